@@ -1,0 +1,131 @@
+package dev.tidegate.lua;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The arguments of one call, checked with the wording of stock Lua: {@code bad argument #1 to
+ * 'name' (string expected, got nil)}. Positions count from 1.
+ */
+public final class Arguments {
+
+  private final String function;
+  private final Varargs values;
+
+  Arguments(String function, Varargs values) {
+    this.function = function;
+    this.values = values;
+  }
+
+  /** How many there are. */
+  public int count() {
+    return values.narg();
+  }
+
+  /** Any value, nil where there is none. */
+  public LuaValue any(int position) {
+    return values.arg(position);
+  }
+
+  /** Any value, nil included, but an argument must be there. */
+  public LuaValue value(int position) {
+    if (position > values.narg()) {
+      throw error(position, "value expected");
+    }
+    return values.arg(position);
+  }
+
+  /** All from the position on. */
+  public Varargs from(int position) {
+    return values.subargs(position);
+  }
+
+  /** All of them. */
+  public Varargs all() {
+    return values;
+  }
+
+  /** Whether the argument is absent or nil. */
+  public boolean isNil(int position) {
+    return values.arg(position).isnil();
+  }
+
+  /** A string; a number is turned into one. */
+  public LuaString string(int position) {
+    LuaValue value = values.arg(position);
+    if (value instanceof LuaString string) {
+      return string;
+    }
+    if (value instanceof LuaNumber number) {
+      return Numbers.toText(number);
+    }
+    throw typeError(position, "string");
+  }
+
+  /** A string, or the default where the argument is absent or nil. */
+  public LuaString string(int position, LuaString otherwise) {
+    return isNil(position) ? otherwise : string(position);
+  }
+
+  /** A number; a string that reads as one is converted (Lua 5.2 manual, 3.4.2). */
+  public double number(int position) {
+    LuaValue value = Numbers.toNumber(values.arg(position));
+    if (value.isnil()) {
+      throw typeError(position, "number");
+    }
+    return value.todouble();
+  }
+
+  /** A number, or the default where the argument is absent or nil. */
+  public double number(int position, double otherwise) {
+    return isNil(position) ? otherwise : number(position);
+  }
+
+  /** A number cut towards zero to a long; beyond its range, the nearest long. NaN is 0. */
+  public long integer(int position) {
+    return (long) number(position);
+  }
+
+  /** An integer, or the default where the argument is absent or nil. */
+  public long integer(int position, long otherwise) {
+    return isNil(position) ? otherwise : integer(position);
+  }
+
+  /** A table. */
+  public LuaTable table(int position) {
+    if (values.arg(position) instanceof LuaTable table) {
+      return table;
+    }
+    throw typeError(position, "table");
+  }
+
+  /** A table, or null where the argument is absent or nil. */
+  public @Nullable LuaTable tableOrNull(int position) {
+    return isNil(position) ? null : table(position);
+  }
+
+  /** A function; a value with {@code __call} is not one. */
+  public LuaFunction function(int position) {
+    if (values.arg(position) instanceof LuaFunction value) {
+      return value;
+    }
+    throw typeError(position, "function");
+  }
+
+  /** The error "bad argument #position to 'function' (message)", to be thrown. */
+  public ScriptError error(int position, String message) {
+    return ScriptError.atCaller(
+        "bad argument #" + position + " to '" + function + "' (" + message + ")");
+  }
+
+  /** The error "… (expected expected, got actual)", to be thrown. */
+  public ScriptError typeError(int position, String expected) {
+    String actual = position > values.narg() ? "no value" : values.arg(position).typename();
+    return error(position, expected + " expected, got " + actual);
+  }
+}

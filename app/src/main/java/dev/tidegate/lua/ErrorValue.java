@@ -1,0 +1,79 @@
+package dev.tidegate.lua;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * A structured error as a Lua value: the object that functions return beside nil, with {@code
+ * message()}, {@code kind()} and {@code retryable()}. Immutable.
+ */
+public final class ErrorValue extends LuaUserdata {
+
+  /** The methods that every error value has. */
+  public static final UserdataType<ErrorValue> TYPE =
+      UserdataType.builder("errors.Error", ErrorValue.class)
+          .method("message", (runtime, error, arguments) -> LuaString.valueOf(error.message))
+          .method("kind", (runtime, error, arguments) -> LuaString.valueOf(error.kind))
+          .method(
+              "retryable",
+              (runtime, error, arguments) ->
+                  error.retryable == null ? NIL : LuaValue.valueOf(error.retryable))
+          .text(error -> LuaString.valueOf(error.message))
+          .build();
+
+  private final String kind;
+  private final String message;
+  private final @Nullable Boolean retryable;
+  private final @Nullable LuaTable details;
+
+  private ErrorValue(
+      String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
+    super(ErrorValue.class);
+    this.kind = kind;
+    this.message = message;
+    this.retryable = retryable;
+    this.details = details;
+    setmetatable(TYPE.metatable());
+  }
+
+  /** An error of a known kind. */
+  public static ErrorValue of(ErrorKind kind, String message, boolean retryable) {
+    return new ErrorValue(kind.text(), message, retryable, null);
+  }
+
+  /**
+   * An error as a script makes it: any kind text, and perhaps details, which are kept as they are.
+   */
+  public static ErrorValue of(
+      String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
+    return new ErrorValue(kind, message, retryable, details);
+  }
+
+  /** The kind's text, empty when unset. */
+  public String kind() {
+    return kind;
+  }
+
+  /** The message. */
+  public String message() {
+    return message;
+  }
+
+  /** Whether a retry makes sense; null when unset. */
+  public @Nullable Boolean retryable() {
+    return retryable;
+  }
+
+  /** What else the error carries; null when nothing. */
+  public @Nullable LuaTable details() {
+    return details;
+  }
+
+  @Override
+  public String tojstring() {
+    return message;
+  }
+}

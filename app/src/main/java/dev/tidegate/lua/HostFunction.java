@@ -1,0 +1,82 @@
+package dev.tidegate.lua;
+
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * A function written in Java. Stateless, so that one instance serves all runs: the run comes as an
+ * argument.
+ *
+ * <p>LuaJ's own call methods are closed, because they would run without a meter.
+ */
+public final class HostFunction extends LuaFunction {
+
+  private final String name;
+  private final Body body;
+
+  private HostFunction(String name, Body body) {
+    this.name = name;
+    this.body = body;
+  }
+
+  /** Makes a function; the name appears in messages such as {@code bad argument #1 to 'name'}. */
+  public static HostFunction of(String name, Body body) {
+    return new HostFunction(name, body);
+  }
+
+  /**
+   * Runs the body. Called by the interpreter; host code calls functions through {@link
+   * LuaRuntime#call}.
+   */
+  public Varargs invoke(LuaRuntime runtime, Varargs arguments) {
+    return body.call(runtime, new Arguments(name, arguments));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String tojstring() {
+    return "builtin: " + name;
+  }
+
+  @Override
+  public LuaValue call() {
+    throw unmetered();
+  }
+
+  @Override
+  public LuaValue call(LuaValue first) {
+    throw unmetered();
+  }
+
+  @Override
+  public LuaValue call(LuaValue first, LuaValue second) {
+    throw unmetered();
+  }
+
+  @Override
+  public LuaValue call(LuaValue first, LuaValue second, LuaValue third) {
+    throw unmetered();
+  }
+
+  @Override
+  public Varargs invoke(Varargs arguments) {
+    throw unmetered();
+  }
+
+  private IllegalStateException unmetered() {
+    return new IllegalStateException("'" + name + "' was called outside a run");
+  }
+
+  /** What a host function does. */
+  @FunctionalInterface
+  public interface Body {
+
+    /** Does it, and returns what Lua gets; {@link LuaValue#NONE} for no value. */
+    Varargs call(LuaRuntime runtime, Arguments arguments);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tidegate.lua;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/** Numbers to text and back, as stock Lua does both; LuaJ prints through {@code float}. */
+public final class Numbers {
+
+  private static final MathContext FOURTEEN_DIGITS = new MathContext(14, RoundingMode.HALF_EVEN);
+
+  private Numbers() {}
+
+  /** The text of a number in C's {@code %.14g} (Lua 5.2 {@code LUA_NUMBER_FMT}). */
+  public static LuaString toText(LuaNumber number) {
+    return LuaString.valueOf(format(number.todouble()));
+  }
+
+  /** The number in C's {@code %.14g}. */
+  public static String format(double number) {
+    long whole = (long) number;
+    if (whole == number && Math.abs(whole) < 100_000_000_000_000L) {
+      return whole == 0 && 1 / number < 0 ? "-0" : Long.toString(whole);
+    }
+    if (Double.isNaN(number)) {
+      return "nan";
+    }
+    if (Double.isInfinite(number)) {
+      return number > 0 ? "inf" : "-inf";
+    }
+    BigDecimal rounded = new BigDecimal(number).round(FOURTEEN_DIGITS);
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    BigDecimal shortest = rounded.stripTrailingZeros();
+    if (exponent >= -4 && exponent < 14) {
+      return shortest.toPlainString();
+    }
+    String digits = shortest.unscaledValue().abs().toString();
+    return (number < 0 ? "-" : "")
+        + digits.charAt(0)
+        + (digits.length() > 1 ? "." + digits.substring(1) : "")
+        + (exponent < 0 ? "e-" : "e+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
+  }
+
+  /**
+   * The value as a number where it is one or is a string that reads as one (Lua 5.2 manual, 3.4.2);
+   * otherwise nil.
+   */
+  public static LuaValue toNumber(LuaValue value) {
+    if (value instanceof LuaNumber) {
+      return value;
+    }
+    return value instanceof LuaString string ? parse(string) : LuaValue.NIL;
+  }
+
+  /**
+   * Reads a numeral with optional white space around it, decimal or hexadecimal (with fraction and
+   * exponent); or nil.
+   */
+  public static LuaValue parse(LuaString string) {
+    String text = string.tojstring().strip();
+    if (text.isEmpty() || text.length() > 400) {
+      return LuaValue.NIL;
+    }
+    int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+    boolean hexadecimal = text.regionMatches(true, start, "0x", 0, 2);
+    for (int i = start + (hexadecimal ? 2 : 0); i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean allowed =
+          (c >= '0' && c <= '9')
+              || c == '.'
+              || c == '+'
+              || c == '-'
+              || (hexadecimal
+                  ? Character.digit(c, 16) >= 0 || c == 'p' || c == 'P'
+                  : c == 'e' || c == 'E');
+      if (!allowed) {
+        return LuaValue.NIL;
+      }
+    }
+    try {
+      // Java wants an exponent after a hexadecimal numeral, Lua does not.
+      boolean lacksExponent = hexadecimal && text.indexOf('p') < 0 && text.indexOf('P') < 0;
+      return LuaValue.valueOf(Double.parseDouble(lacksExponent ? text + "p0" : text));
+    } catch (NumberFormatException notANumeral) {
+      return LuaValue.NIL;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tidegate.lua;
+
+import java.util.function.Function;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The methods of one type of host object, in a frozen metatable that all runs share.
+ *
+ * @param <T> the objects' class
+ */
+public final class UserdataType<T extends LuaUserdata> {
+
+  private final FrozenTable metatable;
+
+  private UserdataType(FrozenTable metatable) {
+    this.metatable = metatable;
+  }
+
+  /** Starts a type; the name appears in messages such as {@code name expected}. */
+  public static <T extends LuaUserdata> Builder<T> builder(String name, Class<T> type) {
+    return new Builder<>(name, type);
+  }
+
+  /** The metatable for the objects' {@code setmetatable}. */
+  public LuaTable metatable() {
+    return metatable;
+  }
+
+  /**
+   * What a method does.
+   *
+   * @param <T> the receiver's class
+   */
+  @FunctionalInterface
+  public interface Method<T> {
+
+    /** Does it; the arguments count from 1 after the receiver. */
+    Varargs call(LuaRuntime runtime, T receiver, Arguments arguments);
+  }
+
+  /**
+   * Collects the methods of a type.
+   *
+   * @param <T> the objects' class
+   */
+  public static final class Builder<T extends LuaUserdata> {
+
+    private final String name;
+    private final Class<T> type;
+    private final LuaTable methods = new LuaTable();
+    private final LuaTable metatable = new LuaTable();
+
+    private Builder(String name, Class<T> type) {
+      this.name = name;
+      this.type = type;
+      // What getmetatable shows instead of the table itself.
+      metatable.rawset("__metatable", LuaString.valueOf(name));
+    }
+
+    /** Adds a method, called as {@code object:method(…)}. */
+    public Builder<T> method(String method, Method<T> body) {
+      methods.rawset(
+          method,
+          HostFunction.of(
+              method,
+              (runtime, arguments) ->
+                  body.call(
+                      runtime, receiver(arguments), new Arguments(method, arguments.from(2)))));
+      return this;
+    }
+
+    /** Sets the text that {@code tostring} gives. */
+    public Builder<T> text(Function<T, LuaString> text) {
+      metatable.rawset(
+          "__tostring",
+          HostFunction.of("__tostring", (runtime, arguments) -> text.apply(receiver(arguments))));
+      return this;
+    }
+
+    /** Adds any other metamethod, such as {@code __concat}; it gets both operands. */
+    public Builder<T> metamethod(String event, HostFunction.Body body) {
+      metatable.rawset(event, HostFunction.of(event, body));
+      return this;
+    }
+
+    /** The finished type. */
+    public UserdataType<T> build() {
+      metatable.rawset("__index", FrozenTable.copyOf(methods));
+      return new UserdataType<>(FrozenTable.copyOf(metatable));
+    }
+
+    private T receiver(Arguments arguments) {
+      LuaValue self = arguments.any(1);
+      if (type.isInstance(self)) {
+        return type.cast(self);
+      }
+      if (self instanceof LuaUserdata) {
+        throw arguments.error(1, name + " expected");
+      }
+      throw arguments.typeError(1, name);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tidegate.lua.fiber;
+
+/** The threads that run Lua, and the queue before them. */
+public interface Workers extends AutoCloseable {
+
+  /**
+   * Queues a slice of work. Slices of one group run in the order of their submission, groups take
+   * turns, and a slice that is submitted while others wait runs after one slice of each other
+   * waiting group.
+   *
+   * @param group whose turn it takes, such as an actor's id
+   * @param slice runs once on a worker; must return within about a millisecond for the others' sake
+   * @throws java.util.concurrent.RejectedExecutionException after {@link #close()}
+   */
+  void submit(String group, Runnable slice);
+
+  /**
+   * Whether any slice waits for a worker: a running one should then give way. Cheap enough to ask
+   * every slice.
+   */
+  boolean hasWaiting();
+
+  /**
+   * Stops the threads after the slices that are running; those that wait are dropped. Idempotent.
+   */
+  @Override
+  void close();
+}
