@@ -1,5 +1,6 @@
 package dev.tidegate.lua;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -14,15 +15,22 @@ import org.luaj.vm2.Varargs;
  */
 public final class UserdataType<T extends LuaUserdata> {
 
+  private final Class<T> type;
   private final FrozenTable metatable;
 
-  private UserdataType(FrozenTable metatable) {
+  private UserdataType(Class<T> type, FrozenTable metatable) {
+    this.type = type;
     this.metatable = metatable;
   }
 
   /** Starts a type; the name appears in messages such as {@code name expected}. */
   public static <T extends LuaUserdata> Builder<T> builder(String name, Class<T> type) {
     return new Builder<>(name, type);
+  }
+
+  /** The value as an object of this type, where it is one. */
+  public Optional<T> cast(LuaValue value) {
+    return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
   }
 
   /** The metatable for the objects' {@code setmetatable}. */
@@ -90,7 +98,7 @@ public final class UserdataType<T extends LuaUserdata> {
     /** The finished type. */
     public UserdataType<T> build() {
       metatable.rawset("__index", FrozenTable.copyOf(methods));
-      return new UserdataType<>(FrozenTable.copyOf(metatable));
+      return new UserdataType<>(type, FrozenTable.copyOf(metatable));
     }
 
     private T receiver(Arguments arguments) {
