@@ -25,6 +25,11 @@ public record RunRequest(
   /** Copies the attributes and checks that each is an instance of its key. */
   public RunRequest {
     attributes = Map.copyOf(attributes);
-    attributes.forEach(Class::cast);
+    attributes.forEach(
+        (type, value) -> {
+          if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("attribute " + type + " is a " + value.getClass());
+          }
+        });
   }
 }
