@@ -15,13 +15,14 @@ public final class ErrorValue extends LuaUserdata {
   /** The methods that every error value has. */
   public static final UserdataType<ErrorValue> TYPE =
       UserdataType.builder("errors.Error", ErrorValue.class)
-          .method("message", (runtime, error, arguments) -> LuaString.valueOf(error.message))
-          .method("kind", (runtime, error, arguments) -> LuaString.valueOf(error.kind))
+          .method("message", (runtime, error, arguments) -> LuaText.encode(error.message))
+          .method("kind", (runtime, error, arguments) -> LuaText.encode(error.kind))
           .method(
               "retryable",
               (runtime, error, arguments) ->
                   error.retryable == null ? NIL : LuaValue.valueOf(error.retryable))
-          .text(error -> LuaString.valueOf(error.message))
+          .metamethod("__concat", ErrorValue::concatenate)
+          .text(error -> LuaText.encode(error.message))
           .build();
 
   private final String kind;
@@ -31,7 +32,8 @@ public final class ErrorValue extends LuaUserdata {
 
   private ErrorValue(
       String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
-    super(ErrorValue.class);
+    // LuaJ compares userdata by what they hold, and two errors are never the same.
+    super(new Object());
     this.kind = kind;
     this.message = message;
     this.retryable = retryable;
@@ -50,6 +52,16 @@ public final class ErrorValue extends LuaUserdata {
   public static ErrorValue of(
       String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
     return new ErrorValue(kind, message, retryable, details);
+  }
+
+  private static LuaString concatenate(LuaRuntime runtime, Arguments arguments) {
+    LuaString left = runtime.toText(arguments.any(1));
+    LuaString right = runtime.toText(arguments.any(2));
+    runtime.reserve((long) left.m_length + right.m_length);
+    byte[] joined = new byte[left.m_length + right.m_length];
+    System.arraycopy(left.m_bytes, left.m_offset, joined, 0, left.m_length);
+    System.arraycopy(right.m_bytes, right.m_offset, joined, left.m_length, right.m_length);
+    return LuaString.valueUsing(joined);
   }
 
   /** The kind's text, empty when unset. */

@@ -1,6 +1,7 @@
 package dev.tidegate.lua;
 
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -19,7 +20,8 @@ public final class ScriptError extends LuaError {
   private final StringBuilder calls = new StringBuilder();
 
   private ScriptError(LuaValue value, int level) {
-    super(value);
+    // Not the value: LuaJ would turn it into text, which fails on malformed UTF-8.
+    super("");
     this.value = value;
     levelsToGo = level;
   }
@@ -45,7 +47,7 @@ public final class ScriptError extends LuaError {
    * it.
    */
   public static ScriptError atCaller(String message) {
-    return at(LuaValue.valueOf(message), 1);
+    return at(LuaText.encode(message), 1);
   }
 
   /** A structured error, raised. */
@@ -64,7 +66,7 @@ public final class ScriptError extends LuaError {
    */
   public void passes(String position, String where) {
     if (levelsToGo > 0 && --levelsToGo == 0) {
-      value = LuaValue.valueOf(position + ": " + value.tojstring());
+      value = LuaText.join(position + ": ", text());
     }
     if (calls.length() < TRACEBACK_LIMIT) {
       calls.append(calls.isEmpty() ? "" : "\n").append(position).append(": in ").append(where);
@@ -79,6 +81,10 @@ public final class ScriptError extends LuaError {
     levelsToGo = levelsToGo > 1 ? 0 : levelsToGo;
   }
 
+  private LuaString text() {
+    return value instanceof LuaString string ? string : LuaText.encode(LuaText.describe(value));
+  }
+
   /** The Lua functions left so far, a line each, innermost first. */
   public String traceback() {
     return calls.toString();
@@ -91,7 +97,7 @@ public final class ScriptError extends LuaError {
 
   @Override
   public String getMessage() {
-    return value.tojstring();
+    return LuaText.describe(value);
   }
 
   @Override
