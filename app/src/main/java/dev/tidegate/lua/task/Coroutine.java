@@ -88,7 +88,7 @@ final class Coroutine extends LuaValue {
   }
 
   /** Gives values to whoever resumed this coroutine, and returns what the next resume passes. */
-  Varargs yield(JobRun job, Varargs values) {
+  Varargs yieldValues(JobRun job, Varargs values) {
     transfer = values;
     job.fibers().suspend(FiberScope.COROUTINE);
     return transfer;

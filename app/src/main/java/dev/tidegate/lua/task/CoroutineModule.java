@@ -87,7 +87,7 @@ public final class CoroutineModule implements LuaModule {
       job.giveWayToOthers();
       return LuaValue.NONE;
     }
-    return running.yield(job, arguments.all());
+    return running.yieldValues(job, arguments.all());
   }
 
   private static Varargs running(LuaRuntime runtime, Arguments arguments) {
