@@ -30,7 +30,7 @@ public final class CoroutineModule implements LuaModule {
         "status",
         (runtime, arguments) -> LuaValue.valueOf(coroutine(arguments).status().text()));
     put(functions, "wrap", CoroutineModule::wrap);
-    put(functions, "yield", CoroutineModule::yield);
+    put(functions, "yield", CoroutineModule::yieldValues);
     table = FrozenTable.copyOf(functions);
   }
 
@@ -79,7 +79,7 @@ public final class CoroutineModule implements LuaModule {
         });
   }
 
-  private static Varargs yield(LuaRuntime runtime, Arguments arguments) {
+  private static Varargs yieldValues(LuaRuntime runtime, Arguments arguments) {
     runtime.charge(SWITCH);
     JobRun job = JobRun.of(runtime);
     Coroutine running = job.currentTask().running();
