@@ -25,6 +25,7 @@ import org.luaj.vm2.Varargs;
  * method is one loop and long on purpose; it has to stay below the 8,000 bytes up to which HotSpot
  * compiles a method, so what is rare stands in methods of its own.
  */
+@SuppressWarnings("ReferenceEquality") // operands are found again by identity
 final class Interpreter {
 
   private static final int MAX_ARG_SBX = Lua.MAXARG_sBx;
@@ -67,7 +68,7 @@ final class Interpreter {
     Prototype p = closure.prototype;
     int[] code = p.code;
     LuaValue[] k = p.k;
-    Cell @Nullable [] open = p.p.length > 0 ? new Cell[p.maxstacksize] : null;
+    @Nullable Cell @Nullable [] open = p.p.length > 0 ? new Cell[p.maxstacksize] : null;
     // Results of a call or of "..." whose number only the run knows; they follow on the registers
     // up to top.
     Varargs tail = LuaValue.NONE;
@@ -282,7 +283,7 @@ final class Interpreter {
             return results;
           }
           case Lua.OP_FORLOOP -> {
-            if (forLoop(context, registers, a)) {
+            if (forLoop(registers, a)) {
               int offset = (i >>> 14) - MAX_ARG_SBX;
               context.charge(pc - charged);
               pc += offset;
@@ -401,7 +402,7 @@ final class Interpreter {
     }
   }
 
-  private static void close(Cell @Nullable [] open, int from) {
+  private static void close(@Nullable Cell @Nullable [] open, int from) {
     if (open == null) {
       return;
     }
@@ -415,7 +416,7 @@ final class Interpreter {
   }
 
   private static Closure capture(
-      Prototype p, LuaValue[] registers, Cell @Nullable [] open, Cell[] enclosing) {
+      Prototype p, LuaValue[] registers, @Nullable Cell @Nullable [] open, Cell[] enclosing) {
     Upvaldesc[] descriptions = p.upvalues;
     Cell[] upvalues = new Cell[descriptions.length];
     for (int n = 0; n < upvalues.length; n++) {
@@ -426,7 +427,7 @@ final class Interpreter {
     return new Closure(p, upvalues);
   }
 
-  private static Cell cell(LuaValue[] registers, Cell[] open, int index) {
+  private static Cell cell(LuaValue[] registers, @Nullable Cell[] open, int index) {
     // One cell a register; a slot is emptied when its cell is closed.
     Cell cell = open[index];
     if (cell == null) {
@@ -452,7 +453,7 @@ final class Interpreter {
     throw ScriptError.atCaller("'for' " + what + " must be a number");
   }
 
-  private static boolean forLoop(LuaContext context, LuaValue[] registers, int a) {
+  private static boolean forLoop(LuaValue[] registers, int a) {
     if (registers[a] instanceof LuaInteger index
         && registers[a + 1] instanceof LuaInteger limit
         && registers[a + 2] instanceof LuaInteger step) {
@@ -509,15 +510,7 @@ final class Interpreter {
               operandName(fault, p, registers, pc, i);
           default -> null;
         };
-    return name == null
-        ? fault.getMessage()
-        : "attempt to "
-            + fault.operation()
-            + " "
-            + name
-            + " (a "
-            + fault.operand().typename()
-            + " value)";
+    return fault.wording(name);
   }
 
   private static @Nullable String operandName(

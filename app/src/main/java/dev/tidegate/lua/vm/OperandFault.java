@@ -1,5 +1,6 @@
 package dev.tidegate.lua.vm;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
@@ -21,8 +22,10 @@ final class OperandFault extends LuaError {
     this.operand = operand;
   }
 
-  String operation() {
-    return operation;
+  /** The message, with the name that the script has for the value, where it has one. */
+  String wording(@Nullable String name) {
+    String what = operand.typename() + " value";
+    return "attempt to " + operation + (name == null ? " a " + what : " " + name + " (a " + what + ")");
   }
 
   LuaValue operand() {

@@ -14,6 +14,7 @@ import org.luaj.vm2.LuaValue;
  * The operators of Lua 5.2 (manual, 2.4 and 3.4) over LuaJ's values. LuaJ's own are not used: they
  * dispatch to static metatables and run functions without a meter.
  */
+@SuppressWarnings("ReferenceEquality") // rawEqual starts with identity, as the language does
 final class Operators {
 
   /**
