@@ -25,7 +25,9 @@ final class OperandFault extends LuaError {
   /** The message, with the name that the script has for the value, where it has one. */
   String wording(@Nullable String name) {
     String what = operand.typename() + " value";
-    return "attempt to " + operation + (name == null ? " a " + what : " " + name + " (a " + what + ")");
+    return "attempt to "
+        + operation
+        + (name == null ? " a " + what : " " + name + " (a " + what + ")");
   }
 
   LuaValue operand() {
