@@ -25,11 +25,10 @@ public record RunRequest(
   /** Copies the attributes and checks that each is an instance of its key. */
   public RunRequest {
     attributes = Map.copyOf(attributes);
-    attributes.forEach(
-        (type, value) -> {
-          if (!type.isInstance(value)) {
-            throw new IllegalArgumentException("attribute " + type + " is a " + value.getClass());
-          }
-        });
+    attributes.forEach((type, value) -> {
+      if (!type.isInstance(value)) {
+        throw new IllegalArgumentException("attribute " + type + " is a " + value.getClass());
+      }
+    });
   }
 }
