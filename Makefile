@@ -1,5 +1,6 @@
 # `make` alone lists what there is to do. Every target finds an installed JDK 25 by itself (bin/find-jdk).
 MVN ?= mvn
+MVN_ARGS ?=
 BENCH_ARGS ?=
 RUN_ARGS ?=
 
@@ -10,7 +11,7 @@ sources := $(shell find app/src/main -type f)
 
 # Maven runs on the JDK 25 too: the formatter works inside Maven's own JVM.
 jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME
-maven := $(jdk) && $(MVN) -B -ntp
+maven := $(jdk) && $(MVN) -B -ntp $(MVN_ARGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test run check bench soak build format clean
