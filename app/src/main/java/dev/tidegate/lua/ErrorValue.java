@@ -3,14 +3,13 @@ package dev.tidegate.lua;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaUserdata;
 import org.luaj.vm2.LuaValue;
 
 /**
  * A structured error as a Lua value: the object that functions return beside nil, with {@code
  * message()}, {@code kind()} and {@code retryable()}. Immutable.
  */
-public final class ErrorValue extends LuaUserdata {
+public final class ErrorValue extends HostObject {
 
   /** The methods that every error value has. */
   public static final UserdataType<ErrorValue> TYPE =
@@ -31,12 +30,11 @@ public final class ErrorValue extends LuaUserdata {
 
   private ErrorValue(
       String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
-    super(ErrorValue.class);
+    super(TYPE);
     this.kind = kind;
     this.message = message;
     this.retryable = retryable;
     this.details = details;
-    setmetatable(TYPE.metatable());
   }
 
   /** An error of a known kind. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param result bytes of the result as JSON text; positive
  * @param connections WebSocket connections open at the same time; not negative
  * @param coroutines coroutines that have not ended, the main task not counted; not negative
+ * @param timers timers that have not fired; not negative
  * @param allocation bytes that a single library call may ask for at once (such as {@code
  *     string.rep}); positive
  */
@@ -23,6 +24,7 @@ public record Limits(
     long result,
     int connections,
     int coroutines,
+    int timers,
     long allocation) {
 
   /** Checks the ranges. */
@@ -33,6 +35,7 @@ public record Limits(
     require(result > 0, "result must be positive");
     require(connections >= 0, "connections must not be negative");
     require(coroutines >= 0, "coroutines must not be negative");
+    require(timers >= 0, "timers must not be negative");
     require(allocation > 0, "allocation must be positive");
   }
 

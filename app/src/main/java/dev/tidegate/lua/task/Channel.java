@@ -1,8 +1,9 @@
 package dev.tidegate.lua.task;
 
+import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.UserdataType;
 import java.util.ArrayDeque;
-import org.luaj.vm2.LuaUserdata;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -12,14 +13,24 @@ import org.luaj.vm2.LuaValue;
  * <p>It has no bound of its own: whoever fills it stops in time, and learns from {@code onTaken}
  * when to go on.
  */
-public final class Channel extends LuaUserdata {
+public final class Channel extends HostObject {
 
   /** The methods {@code receive} and {@code case_receive}. */
   public static final UserdataType<Channel> TYPE =
-      UserdataType.builder("channel", Channel.class).build();
+      UserdataType.builder("channel", Channel.class)
+          .method(
+              "receive",
+              (runtime, channel, arguments) -> {
+                Reception reception = Receiver.receive(JobRun.of(runtime), channel);
+                return LuaValue.varargsOf(reception.value(), LuaValue.valueOf(reception.ok()));
+              })
+          .method("case_receive", (runtime, channel, arguments) -> new ReceiveCase(channel))
+          .build();
 
   private final ArrayDeque<LuaValue> values = new ArrayDeque<>();
+  private final ArrayDeque<Receiver> receivers = new ArrayDeque<>();
   private final Runnable onTaken;
+  private boolean closed;
 
   /**
    * Makes an open, empty channel.
@@ -27,15 +38,22 @@ public final class Channel extends LuaUserdata {
    * @param onTaken runs on the strand after each value that a task has taken
    */
   public Channel(Runnable onTaken) {
-    super(Channel.class);
+    super(TYPE);
     this.onTaken = onTaken;
-    setmetatable(TYPE.metatable());
   }
 
   /** Adds a value and wakes who has waited longest; does nothing when the channel is closed. */
   public void offer(LuaValue value) {
-    values.add(value);
-    onTaken.run();
+    if (closed) {
+      return;
+    }
+    Receiver first = receivers.peek();
+    if (first == null) {
+      values.add(value);
+    } else {
+      first.accept(new Reception(this, value, true));
+      onTaken.run();
+    }
   }
 
   /**
@@ -43,6 +61,27 @@ public final class Channel extends LuaUserdata {
    * Idempotent.
    */
   public void close() {
-    values.clear();
+    closed = true;
+    for (Receiver first = receivers.peek(); first != null; first = receivers.peek()) {
+      first.accept(new Reception(this, LuaValue.NIL, false));
+    }
+  }
+
+  /** What can be received without waiting, or null. */
+  @Nullable Reception poll() {
+    LuaValue value = values.poll();
+    if (value != null) {
+      onTaken.run();
+      return new Reception(this, value, true);
+    }
+    return closed ? new Reception(this, LuaValue.NIL, false) : null;
+  }
+
+  void enqueue(Receiver receiver) {
+    receivers.add(receiver);
+  }
+
+  void withdraw(Receiver receiver) {
+    receivers.removeIf(receiver::equals);
   }
 }

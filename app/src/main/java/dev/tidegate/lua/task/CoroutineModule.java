@@ -1,0 +1,104 @@
+package dev.tidegate.lua.task;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.FrozenTable;
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.ScriptError;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The library {@code coroutine} of Lua 5.2 (manual, 6.2). */
+public final class CoroutineModule implements LuaModule {
+
+  /** What a switch costs, in units of work. */
+  private static final int SWITCH = 20;
+
+  private final LuaValue table;
+
+  /** Makes the module. */
+  public CoroutineModule() {
+    LuaTable functions = new LuaTable();
+    put(functions, "create", CoroutineModule::create);
+    put(functions, "resume", CoroutineModule::resume);
+    put(functions, "running", CoroutineModule::running);
+    put(
+        functions,
+        "status",
+        (runtime, arguments) -> LuaValue.valueOf(coroutine(arguments).status().text()));
+    put(functions, "wrap", CoroutineModule::wrap);
+    put(functions, "yield", CoroutineModule::yieldValues);
+    table = FrozenTable.copyOf(functions);
+  }
+
+  private static void put(LuaTable functions, String name, HostFunction.Body body) {
+    functions.rawset(name, HostFunction.of(name, body));
+  }
+
+  @Override
+  public String name() {
+    return "coroutine";
+  }
+
+  @Override
+  public LuaValue value() {
+    return table;
+  }
+
+  private static Coroutine create(LuaRuntime runtime, Arguments arguments) {
+    LuaValue function = arguments.function(1);
+    runtime.charge(SWITCH);
+    return Coroutines.of(runtime).create(runtime, function);
+  }
+
+  private static Varargs resume(LuaRuntime runtime, Arguments arguments) {
+    Coroutine coroutine = coroutine(arguments);
+    runtime.charge(SWITCH);
+    try {
+      return LuaValue.varargsOf(
+          LuaValue.TRUE, coroutine.resume(JobRun.of(runtime), arguments.from(2)));
+    } catch (LuaError error) {
+      return LuaValue.varargsOf(LuaValue.FALSE, error.getMessageObject());
+    }
+  }
+
+  private static Varargs wrap(LuaRuntime runtime, Arguments arguments) {
+    Coroutine coroutine = create(runtime, arguments);
+    return HostFunction.of(
+        "wrap",
+        (caller, values) -> {
+          caller.charge(SWITCH);
+          try {
+            return coroutine.resume(JobRun.of(caller), values.all());
+          } catch (LuaError error) {
+            throw ScriptError.at(error.getMessageObject(), 1);
+          }
+        });
+  }
+
+  private static Varargs yieldValues(LuaRuntime runtime, Arguments arguments) {
+    runtime.charge(SWITCH);
+    JobRun job = JobRun.of(runtime);
+    Coroutine running = job.currentTask().running();
+    if (running.isTask()) {
+      job.giveWayToOthers();
+      return LuaValue.NONE;
+    }
+    return running.yieldValues(job, arguments.all());
+  }
+
+  private static Varargs running(LuaRuntime runtime, Arguments arguments) {
+    Coroutine running = JobRun.of(runtime).currentTask().running();
+    return LuaValue.varargsOf(running, LuaValue.valueOf(running.isTask()));
+  }
+
+  private static Coroutine coroutine(Arguments arguments) {
+    if (arguments.any(1) instanceof Coroutine coroutine) {
+      return coroutine;
+    }
+    throw arguments.error(1, "coroutine expected");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tidegate.lua.task;
+
+import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.ScriptError;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashSet;
+import java.util.Set;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * The coroutines of one run that have not ended, counted against its limit. One that nothing refers
+ * to stops counting.
+ */
+final class Coroutines {
+
+  private final Set<Reference<? extends Coroutine>> live = new HashSet<>();
+  private final ReferenceQueue<Coroutine> collected = new ReferenceQueue<>();
+
+  static Coroutines of(LuaRuntime runtime) {
+    return runtime.attribute(
+        Coroutines.class,
+        () -> {
+          Coroutines coroutines = new Coroutines();
+          runtime.onEnd(coroutines::close);
+          return coroutines;
+        });
+  }
+
+  Coroutine create(LuaRuntime runtime, LuaValue function) {
+    int limit = runtime.limits().coroutines();
+    if (live.size() >= limit) {
+      forgetEnded();
+      if (live.size() >= limit) {
+        throw ScriptError.of(
+            ErrorKind.RATE_LIMITED,
+            "too many coroutines: the limit of " + limit + " is reached",
+            false);
+      }
+    }
+    Coroutine coroutine = new Coroutine(JobRun.of(runtime), function);
+    live.add(new WeakReference<>(coroutine, collected));
+    return coroutine;
+  }
+
+  private void forgetEnded() {
+    for (var gone = collected.poll(); gone != null; gone = collected.poll()) {
+      live.remove(gone);
+    }
+    live.removeIf(reference -> {
+      Coroutine coroutine = reference.get();
+      return coroutine == null || coroutine.status() == Coroutine.Status.DEAD;
+    });
+  }
+
+  private void close() {
+    for (var reference : live) {
+      Coroutine coroutine = reference.get();
+      if (coroutine != null) {
+        coroutine.close();
+      }
+    }
+  }
+}

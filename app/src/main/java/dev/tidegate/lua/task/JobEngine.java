@@ -1,0 +1,98 @@
+package dev.tidegate.lua.task;
+
+import dev.tidegate.lua.Compilation;
+import dev.tidegate.lua.LuaEngine;
+import dev.tidegate.lua.Run;
+import dev.tidegate.lua.RunRequest;
+import dev.tidegate.lua.Script;
+import dev.tidegate.lua.ValueCodec;
+import dev.tidegate.lua.fiber.Fibers;
+import dev.tidegate.lua.fiber.Workers;
+import dev.tidegate.lua.vm.CompiledScript;
+import dev.tidegate.lua.vm.Compiler;
+import dev.tidegate.lua.vm.Libraries;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** The engine: jobs as strands of fibers on shared workers. */
+public final class JobEngine implements LuaEngine {
+
+  /** Java stack that one nested call may take, in bytes, with room to spare. */
+  private static final int STACK_BYTES_PER_CALL = 1024;
+
+  private final Libraries libraries;
+  private final ValueCodec codec;
+  private final Fibers fibers;
+  private final Workers workers;
+  private final InstantSource clock;
+  private final int depthLimit;
+  private final ScheduledThreadPoolExecutor timer;
+  private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Makes an engine.
+   *
+   * @param workers closed together with the engine
+   * @param workerStackBytes the stack size of each worker
+   */
+  public JobEngine(
+      Libraries libraries,
+      ValueCodec codec,
+      Fibers fibers,
+      Workers workers,
+      long workerStackBytes,
+      InstantSource clock) {
+    this.libraries = libraries;
+    this.codec = codec;
+    this.fibers = fibers;
+    this.workers = workers;
+    this.clock = clock;
+    this.depthLimit = (int) (fibers.stackBytes(workerStackBytes) / STACK_BYTES_PER_CALL);
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("lua-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public CompletionStage<Compilation> compile(String actor, String chunkName, byte[] source) {
+    CompletableFuture<Compilation> result = new CompletableFuture<>();
+    workers.submit(
+        actor,
+        () -> {
+          try {
+            result.complete(Compiler.compile(chunkName, source));
+          } catch (RuntimeException fault) {
+            result.completeExceptionally(fault);
+          }
+        });
+    return result;
+  }
+
+  @Override
+  public Run start(Script script, RunRequest request) {
+    JobRun run =
+        new JobRun(request, libraries, fibers, workers, timer, clock, depthLimit, runs::remove);
+    runs.add(run);
+    run.start((CompiledScript) script, new MainTask(codec));
+    return run;
+  }
+
+  /** How many runs have not ended. */
+  public int running() {
+    return runs.size();
+  }
+
+  @Override
+  public void close() {
+    runs.forEach(JobRun::cancel);
+    timer.shutdownNow();
+    workers.close();
+    // What the workers did not come to any more ends here.
+    runs.forEach(JobRun::abandon);
+  }
+}

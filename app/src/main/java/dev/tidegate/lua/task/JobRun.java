@@ -1,0 +1,415 @@
+package dev.tidegate.lua.task;
+
+import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.Failure;
+import dev.tidegate.lua.LogEntry;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.Run;
+import dev.tidegate.lua.RunRequest;
+import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Usage;
+import dev.tidegate.lua.fiber.FiberScope;
+import dev.tidegate.lua.fiber.Fibers;
+import dev.tidegate.lua.fiber.Workers;
+import dev.tidegate.lua.vm.CompiledScript;
+import dev.tidegate.lua.vm.JobControl;
+import dev.tidegate.lua.vm.Libraries;
+import dev.tidegate.lua.vm.LuaContext;
+import java.lang.System.Logger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job under way: its tasks, and the strand on which all that is the job's happens, one thing at
+ * a time.
+ *
+ * <p>The strand is in the workers' queue at most once. What other threads want goes into the inbox;
+ * putting something there puts the strand into the queue if it is not there. A job that is to end
+ * is simply not resumed any more: its fibers are dropped where they stand, which no script can
+ * catch.
+ */
+final class JobRun implements Run, Tasks, JobControl {
+
+  private static final Logger LOGGER = System.getLogger(JobRun.class.getName());
+
+  private final RunRequest request;
+  private final Fibers fibers;
+  private final Workers workers;
+  private final ScheduledExecutorService timer;
+  private final InstantSource clock;
+  private final Consumer<JobRun> onEnded;
+  private final LuaContext context;
+
+  private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicReference<@Nullable Outcome> demanded = new AtomicReference<>();
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final long startNanos = System.nanoTime();
+
+  private final Set<Task> tasks = new HashSet<>();
+  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> endActions = new ArrayDeque<>();
+  private final Set<Expiry> timers = new HashSet<>();
+  private @Nullable Task current;
+  private int holds;
+  private long logged;
+  private volatile long outputBytes;
+  private volatile long endNanos;
+  private volatile boolean ended;
+
+  JobRun(
+      RunRequest request,
+      Libraries libraries,
+      Fibers fibers,
+      Workers workers,
+      ScheduledExecutorService timer,
+      InstantSource clock,
+      int depthLimit,
+      Consumer<JobRun> onEnded) {
+    this.request = request;
+    this.fibers = fibers;
+    this.workers = workers;
+    this.timer = timer;
+    this.clock = clock;
+    this.onEnded = onEnded;
+    this.context = new LuaContext(request, libraries, this, depthLimit);
+    context.attribute(Tasks.class, () -> this);
+  }
+
+  /** The job that the runtime belongs to. */
+  static JobRun of(LuaRuntime runtime) {
+    return (JobRun) Tasks.of(runtime);
+  }
+
+  /** Starts the main task and the job's clock. */
+  void start(CompiledScript script, MainTask main) {
+    Duration wallTime = request.limits().wallTime();
+    Outcome late =
+        limitReached(
+            Failure.Reason.WALL_TIME,
+            ErrorKind.TIMEOUT,
+            "the wall time limit of " + wallTime.toMillis() + " ms");
+    Future<?> deadline =
+        timer.schedule(() -> demand(late), wallTime.toNanos(), TimeUnit.NANOSECONDS);
+    endActions.push(() -> deadline.cancel(false));
+    Task task =
+        new Task(fibers.create(FiberScope.TASK, () -> demand(main.run(context, script, request))));
+    tasks.add(task);
+    ready.add(task);
+    schedule();
+  }
+
+  @Override
+  public CompletionStage<Outcome> outcome() {
+    return outcome.minimalCompletionStage();
+  }
+
+  @Override
+  public void cancel() {
+    demand(new Outcome.Cancelled());
+  }
+
+  @Override
+  public Usage usage() {
+    long end = ended ? endNanos : System.nanoTime();
+    return new Usage(
+        context.used(),
+        outputBytes,
+        Duration.ofNanos(end - startNanos),
+        context.traffic().totals());
+  }
+
+  /**
+   * Ends the job from outside the strand, once the workers have stopped and nothing runs there any
+   * more.
+   */
+  void abandon() {
+    end(new Outcome.Cancelled());
+  }
+
+  LuaContext context() {
+    return context;
+  }
+
+  Fibers fibers() {
+    return fibers;
+  }
+
+  // The strand ------------------------------------------------------------------------------------
+
+  /** Ends the job with this outcome unless another one came first. From any thread. */
+  private void demand(Outcome wanted) {
+    demanded.compareAndSet(null, wanted);
+    schedule();
+  }
+
+  @Override
+  public void post(Runnable action) {
+    if (!ended) {
+      inbox.add(action);
+      schedule();
+    }
+  }
+
+  private void schedule() {
+    if (!ended && scheduled.compareAndSet(false, true)) {
+      submit();
+    }
+  }
+
+  private void submit() {
+    try {
+      workers.submit(request.actor(), this::slice);
+    } catch (RejectedExecutionException closed) {
+      // The engine has stopped and will not run the strand again; nobody else touches the job now.
+      end(new Outcome.Cancelled());
+    }
+  }
+
+  /** The job's outermost frame: what comes up here is a fault of the engine and ends the job. */
+  private void slice() {
+    try {
+      advance();
+    } catch (Throwable fault) {
+      LOGGER.log(Logger.Level.ERROR, "job " + request.id() + " ended by a fault", fault);
+      end(
+          new Outcome.Failed(
+              Failure.of(Failure.Reason.INTERNAL, ErrorKind.INTERNAL, "internal error")));
+    }
+  }
+
+  private void advance() {
+    do {
+      for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
+        action.run();
+      }
+      Outcome wanted = demanded.get();
+      if (wanted != null) {
+        end(wanted);
+        return;
+      }
+      Task task = current != null ? current : ready.poll();
+      if (task == null) {
+        idle();
+        return;
+      }
+      step(task);
+    } while (!workers.hasWaiting());
+    submit();
+  }
+
+  private void idle() {
+    if (holds == 0) {
+      String message =
+          "deadlock: all coroutines blocked with no pending operations (threads="
+              + tasks.size()
+              + ")";
+      end(new Outcome.Failed(Failure.of(Failure.Reason.SCRIPT, ErrorKind.INTERNAL, message)));
+      return;
+    }
+    scheduled.set(false);
+    if (!inbox.isEmpty() || demanded.get() != null) {
+      schedule();
+    }
+  }
+
+  private void step(Task task) {
+    current = task;
+    task.state(Task.State.RUNNING);
+    context.depth(task.depth());
+    boolean done = task.fiber().resume();
+    task.depth(context.depth());
+    if (done) {
+      tasks.remove(task);
+    }
+    if (done || task.state() != Task.State.RUNNING) {
+      current = null;
+    }
+  }
+
+  private void end(Outcome result) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    endNanos = System.nanoTime();
+    timers.forEach(Expiry::cancel);
+    for (Runnable action = endActions.poll(); action != null; action = endActions.poll()) {
+      try {
+        action.run();
+      } catch (RuntimeException fault) {
+        LOGGER.log(
+            Logger.Level.ERROR, "job " + request.id() + ": an action at its end failed", fault);
+      }
+    }
+    tasks.forEach(task -> task.fiber().close());
+    inbox.clear();
+    onEnded.accept(this);
+    outcome.complete(result);
+  }
+
+  // Tasks -----------------------------------------------------------------------------------------
+
+  Task currentTask() {
+    if (current == null) {
+      throw new IllegalStateException("no task is running");
+    }
+    return current;
+  }
+
+  /** Makes the current task wait until it is woken. */
+  void park() {
+    currentTask().state(Task.State.WAITING);
+    fibers.suspend(FiberScope.TASK);
+  }
+
+  /** Puts a task that waits behind those that are ready. */
+  void wake(Task task) {
+    if (task.state() == Task.State.WAITING) {
+      task.state(Task.State.READY);
+      ready.add(task);
+    }
+  }
+
+  /** Lets the job's other tasks go first. */
+  void giveWayToOthers() {
+    Task task = currentTask();
+    task.state(Task.State.READY);
+    ready.add(task);
+    fibers.suspend(FiberScope.TASK);
+  }
+
+  @Override
+  public <T> T await(CompletionStage<T> stage) {
+    CompletableFuture<T> future = stage.toCompletableFuture();
+    if (!future.isDone()) {
+      Task task = currentTask();
+      Hold hold = hold();
+      var _ =
+          future.whenComplete((value, failure) ->
+              post(() -> {
+                hold.release();
+                wake(task);
+              }));
+      while (!future.isDone()) {
+        park();
+      }
+    }
+    return future.join();
+  }
+
+  @Override
+  public Hold hold() {
+    holds++;
+    return new Hold() {
+      private boolean released;
+
+      @Override
+      public void release() {
+        if (!released) {
+          released = true;
+          holds--;
+        }
+      }
+    };
+  }
+
+  @Override
+  public void after(Duration delay, Runnable action) {
+    int limit = request.limits().timers();
+    if (timers.size() >= limit) {
+      throw ScriptError.of(
+          ErrorKind.RATE_LIMITED, "too many timers: the limit of " + limit + " is reached", false);
+    }
+    Hold hold = hold();
+    Expiry expiry = new Expiry(hold, action);
+    expiry.future = timer.schedule(() -> post(expiry), delay.toNanos(), TimeUnit.NANOSECONDS);
+    timers.add(expiry);
+  }
+
+  // What the context asks -------------------------------------------------------------------------
+
+  @Override
+  public void sliceEnded(long used) {
+    long limit = request.limits().instructions();
+    if (used > limit) {
+      demand(
+          limitReached(
+              Failure.Reason.INSTRUCTIONS,
+              ErrorKind.RATE_LIMITED,
+              "the limit of " + limit + " instructions"));
+    }
+    if (demanded.get() != null || workers.hasWaiting()) {
+      fibers.suspend(FiberScope.TASK);
+    }
+  }
+
+  @Override
+  public void log(LogEntry.Level level, String message) {
+    long limit = request.limits().output();
+    long bytes = outputBytes + message.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > limit) {
+      demand(
+          limitReached(
+              Failure.Reason.OUTPUT,
+              ErrorKind.RATE_LIMITED,
+              "the output limit of " + limit + " bytes"));
+      fibers.suspend(FiberScope.TASK);
+      throw new IllegalStateException("resumed after the job's end");
+    }
+    outputBytes = bytes;
+    request.log().accept(new LogEntry(++logged, clock.instant(), level, message));
+  }
+
+  @Override
+  public void onEnd(Runnable action) {
+    endActions.push(action);
+  }
+
+  private static Outcome limitReached(Failure.Reason reason, ErrorKind kind, String limit) {
+    return new Outcome.Failed(Failure.of(reason, kind, "the job reached " + limit));
+  }
+
+  /** What a timer brings to the strand. */
+  private final class Expiry implements Runnable {
+
+    private final Hold hold;
+    private final Runnable action;
+    private @Nullable Future<?> future;
+
+    Expiry(Hold hold, Runnable action) {
+      this.hold = hold;
+      this.action = action;
+    }
+
+    void cancel() {
+      if (future != null) {
+        future.cancel(false);
+      }
+    }
+
+    @Override
+    public void run() {
+      timers.remove(this);
+      hold.release();
+      action.run();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tidegate.lua.task;
+
+import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.ErrorValue;
+import dev.tidegate.lua.Failure;
+import dev.tidegate.lua.Failure.Reason;
+import dev.tidegate.lua.Json;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.RunRequest;
+import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.ValueCodec;
+import dev.tidegate.lua.vm.CompiledScript;
+import dev.tidegate.lua.vm.LuaContext;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * What a job's main task does: runs the chunk with the input, then the function that the chunk
+ * returned, if it returned one (or a table with a function {@code main}), and makes an outcome of
+ * what comes back or is raised.
+ */
+final class MainTask {
+
+  private static final LuaValue MAIN = LuaValue.valueOf("main");
+
+  private final ValueCodec codec;
+
+  MainTask(ValueCodec codec) {
+    this.codec = codec;
+  }
+
+  Outcome run(LuaContext context, CompiledScript script, RunRequest request) {
+    try {
+      LuaValue input = codec.read(context, request.input());
+      Varargs values = context.call(context.instantiate(script), input);
+      LuaValue function = mainFunction(values.arg1());
+      if (!function.isnil()) {
+        values = context.call(function, input);
+      }
+      return returned(context, values, request.limits().result());
+    } catch (ScriptError error) {
+      String traceback = error.traceback();
+      return failed(context, error.value(), traceback.isEmpty() ? null : traceback);
+    } catch (LuaError error) {
+      return failed(context, error.getMessageObject(), null);
+    }
+  }
+
+  private static LuaValue mainFunction(LuaValue returned) {
+    if (returned.isfunction()) {
+      return returned;
+    }
+    LuaValue main = returned instanceof LuaTable table ? table.rawget(MAIN) : LuaValue.NIL;
+    return main.isfunction() ? main : LuaValue.NIL;
+  }
+
+  private Outcome returned(LuaContext context, Varargs values, long limit) {
+    LuaValue second = values.arg(2);
+    boolean isError = second instanceof ErrorValue || second.type() == LuaValue.TSTRING;
+    boolean isOtherError = values.arg1().isnil() && second.toboolean();
+    if (isError || isOtherError) {
+      return failed(context, second, null);
+    }
+    return new Outcome.Succeeded(codec.write(context, values.arg1(), limit));
+  }
+
+  private Outcome failed(LuaRuntime runtime, LuaValue error, @Nullable String traceback) {
+    if (error instanceof ErrorValue value) {
+      String kind = value.kind().isEmpty() ? ErrorKind.INTERNAL.text() : value.kind();
+      return new Outcome.Failed(
+          new Failure(
+              Reason.SCRIPT,
+              kind,
+              value.message(),
+              value.retryable(),
+              details(runtime, value),
+              traceback));
+    }
+    String message =
+        error.isstring() ? error.tojstring() : "(error object is a " + error.typename() + " value)";
+    return new Outcome.Failed(
+        new Failure(Reason.SCRIPT, ErrorKind.INTERNAL.text(), message, false, null, traceback));
+  }
+
+  private @Nullable Json details(LuaRuntime runtime, ErrorValue error) {
+    LuaTable details = error.details();
+    if (details == null) {
+      return null;
+    }
+    try {
+      return codec.write(runtime, details, Failure.MESSAGE_LIMIT);
+    } catch (ScriptError unwritable) {
+      // What JSON can't carry, or is too long, is left out: the error itself matters more.
+      return null;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tidegate.lua.vm;
+
+import org.luaj.vm2.Lua;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Varargs;
+
+/**
+ * A Lua function: bytecode and the variables that it has captured. Runs in {@link Interpreter} and
+ * nowhere else.
+ */
+final class Closure extends LuaFunction {
+
+  final Prototype prototype;
+  final Cell[] upvalues;
+
+  Closure(Prototype prototype, Cell[] upvalues) {
+    this.prototype = prototype;
+    this.upvalues = upvalues;
+  }
+
+  /** A chunk's main function, whose one upvalue is {@code _ENV}. */
+  static Closure ofChunk(Prototype prototype, LuaValue environment) {
+    Cell[] upvalues = new Cell[prototype.upvalues.length];
+    for (int i = 0; i < upvalues.length; i++) {
+      upvalues[i] = new Cell(new LuaValue[] {i == 0 ? environment : NIL}, 0);
+    }
+    return new Closure(prototype, upvalues);
+  }
+
+  /** Where an instruction stands, as {@code chunk:line}. */
+  String position(int pc) {
+    int[] lines = prototype.lineinfo;
+    String name = Lua.chunkid(prototype.source.tojstring());
+    return name + ":" + (lines != null && pc < lines.length ? lines[pc] : "?");
+  }
+
+  /** What tracebacks call this function. */
+  String describe() {
+    return prototype.linedefined == 0
+        ? "main chunk"
+        : "function <"
+            + Lua.chunkid(prototype.source.tojstring())
+            + ":"
+            + prototype.linedefined
+            + ">";
+  }
+
+  @Override
+  public String tojstring() {
+    return "function: " + Integer.toHexString(System.identityHashCode(this));
+  }
+
+  @Override
+  public LuaValue call() {
+    throw unmetered();
+  }
+
+  @Override
+  public LuaValue call(LuaValue first) {
+    throw unmetered();
+  }
+
+  @Override
+  public LuaValue call(LuaValue first, LuaValue second) {
+    throw unmetered();
+  }
+
+  @Override
+  public LuaValue call(LuaValue first, LuaValue second, LuaValue third) {
+    throw unmetered();
+  }
+
+  @Override
+  public Varargs invoke(Varargs arguments) {
+    throw unmetered();
+  }
+
+  private static IllegalStateException unmetered() {
+    return new IllegalStateException("a Lua function was called outside a run");
+  }
+}

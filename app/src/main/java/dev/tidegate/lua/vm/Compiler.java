@@ -1,0 +1,75 @@
+package dev.tidegate.lua.vm;
+
+import dev.tidegate.lua.Compilation;
+import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.ScriptError;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.luaj.vm2.Lua;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.compiler.LuaC;
+
+/** Turns Lua text into bytecode with LuaJ's compiler, and nothing but text. */
+public final class Compiler {
+
+  /** First byte of a binary chunk (Lua 5.2 {@code LUA_SIGNATURE}). */
+  private static final byte ESCAPE = 0x1b;
+
+  private static final Pattern POSITION = Pattern.compile(":(\\d+): ", Pattern.DOTALL);
+
+  private Compiler() {}
+
+  /** Compiles a script that positions call by the given name. */
+  public static Compilation compile(String chunkName, byte[] source) {
+    try {
+      return new Compilation.Compiled(
+          new CompiledScript(chunkName, prototype("=" + chunkName, source)));
+    } catch (ScriptError error) {
+      String message = error.getMessage();
+      Matcher position = POSITION.matcher(message);
+      // The chunk's name comes first and may itself look like a position.
+      return position.find(Math.min(displayName("=" + chunkName).length(), message.length()))
+          ? new Compilation.Rejected(
+              Integer.parseInt(position.group(1)), message.substring(position.end()))
+          : new Compilation.Rejected(1, message);
+    }
+  }
+
+  /**
+   * Compiles text.
+   *
+   * @param chunkName as stock Lua takes it: {@code =name}, {@code @file}, or the text itself
+   * @throws ScriptError with the compiler's message
+   */
+  static Prototype prototype(String chunkName, byte[] source) {
+    if (source.length > 0 && source[0] == ESCAPE) {
+      throw ScriptError.of(
+          LuaValue.valueOf(
+              displayName(chunkName)
+                  + ":1: attempt to load a binary chunk (only text is accepted)"));
+    }
+    try {
+      return LuaC.instance.compile(new ByteArrayInputStream(source), chunkName);
+    } catch (LuaError error) {
+      throw ScriptError.of(error.getMessageObject());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("reading from memory", impossible);
+    } catch (ArrayIndexOutOfBoundsException | NullPointerException | ClassCastException fault) {
+      // LuaJ's compiler does not check all of its own limits.
+      throw ScriptError.of(
+          ErrorKind.INVALID,
+          displayName(chunkName) + ":1: the compiler can't handle this chunk",
+          false);
+    }
+  }
+
+  /** How positions in messages call a chunk. */
+  static String displayName(String chunkName) {
+    return Lua.chunkid(chunkName);
+  }
+}

@@ -1,0 +1,562 @@
+package dev.tidegate.lua.vm;
+
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.ScriptError;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Lua;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Upvaldesc;
+import org.luaj.vm2.Varargs;
+
+/**
+ * Executes Lua 5.2 bytecode as LuaJ's compiler makes it, charging each instruction to the run's
+ * meter.
+ *
+ * <p>Instructions are charged where control can turn back: at backward jumps, calls and returns.
+ * Between two of these the program counter itself counts, so straight code pays nothing. The main
+ * method is one loop and long on purpose; it has to stay below the 8,000 bytes up to which HotSpot
+ * compiles a method, so what is rare stands in methods of its own.
+ */
+@SuppressWarnings("ReferenceEquality") // operands are found again by identity
+final class Interpreter {
+
+  private static final int MAX_ARG_SBX = Lua.MAXARG_sBx;
+
+  private Interpreter() {}
+
+  /** Runs a Lua function. */
+  static Varargs execute(LuaContext context, Closure closure, Varargs arguments) {
+    Prototype p = closure.prototype;
+    LuaValue[] registers = new LuaValue[p.maxstacksize];
+    int parameters = p.numparams;
+    for (int i = 0; i < parameters; i++) {
+      registers[i] = arguments.arg(i + 1);
+    }
+    Arrays.fill(registers, parameters, registers.length, LuaValue.NIL);
+    Varargs extra = p.is_vararg != 0 ? arguments.subargs(parameters + 1) : LuaValue.NONE;
+    return execute(context, closure, registers, extra);
+  }
+
+  /** Runs a Lua function with arguments from the caller's registers. */
+  private static Varargs execute(
+      LuaContext context, Closure closure, LuaValue[] from, int first, int count) {
+    Prototype p = closure.prototype;
+    LuaValue[] registers = new LuaValue[p.maxstacksize];
+    int given = Math.min(count, p.numparams);
+    System.arraycopy(from, first, registers, 0, given);
+    Arrays.fill(registers, given, registers.length, LuaValue.NIL);
+    Varargs extra =
+        p.is_vararg != 0 && count > p.numparams
+            ? copyOf(from, first + p.numparams, count - p.numparams)
+            : LuaValue.NONE;
+    return execute(context, closure, registers, extra);
+  }
+
+  private static Varargs execute(
+      LuaContext context, Closure callee, LuaValue[] frame, Varargs extraArguments) {
+    Closure closure = callee;
+    LuaValue[] registers = frame;
+    Varargs varargs = extraArguments;
+    Prototype p = closure.prototype;
+    int[] code = p.code;
+    LuaValue[] k = p.k;
+    @Nullable Cell @Nullable [] open = p.p.length > 0 ? new Cell[p.maxstacksize] : null;
+    // Results of a call or of "..." whose number only the run knows; they follow on the registers
+    // up to top.
+    Varargs tail = LuaValue.NONE;
+    int top = 0;
+    int pc = 0;
+    int charged = 0;
+    context.enter();
+    try {
+      while (true) {
+        int i = code[pc++];
+        int a = (i >> 6) & 0xff;
+        switch (i & 0x3f) {
+          case Lua.OP_MOVE -> registers[a] = registers[i >>> 23];
+          case Lua.OP_LOADK -> registers[a] = k[i >>> 14];
+          case Lua.OP_LOADKX -> registers[a] = k[code[pc++] >>> 6];
+          case Lua.OP_LOADBOOL -> {
+            registers[a] = (i >>> 23) != 0 ? LuaValue.TRUE : LuaValue.FALSE;
+            if ((i & (0x1ff << 14)) != 0) {
+              pc++;
+            }
+          }
+          case Lua.OP_LOADNIL -> Arrays.fill(registers, a, a + (i >>> 23) + 1, LuaValue.NIL);
+          case Lua.OP_GETUPVAL -> registers[a] = closure.upvalues[i >>> 23].get();
+          case Lua.OP_GETTABUP ->
+              registers[a] =
+                  Operators.index(
+                      context,
+                      closure.upvalues[i >>> 23].get(),
+                      operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_GETTABLE ->
+              registers[a] =
+                  Operators.index(
+                      context, registers[i >>> 23], operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_SETTABUP ->
+              Operators.setIndex(
+                  context,
+                  closure.upvalues[a].get(),
+                  operand(i >>> 23, k, registers),
+                  operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_SETUPVAL -> closure.upvalues[i >>> 23].set(registers[a]);
+          case Lua.OP_SETTABLE ->
+              Operators.setIndex(
+                  context,
+                  registers[a],
+                  operand(i >>> 23, k, registers),
+                  operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_NEWTABLE -> registers[a] = newTable(context, i);
+          case Lua.OP_SELF -> {
+            LuaValue object = registers[i >>> 23];
+            LuaValue method =
+                Operators.index(context, object, operand((i >> 14) & 0x1ff, k, registers));
+            registers[a + 1] = object;
+            registers[a] = method;
+          }
+          case Lua.OP_ADD ->
+              registers[a] =
+                  Operators.add(
+                      context,
+                      operand(i >>> 23, k, registers),
+                      operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_SUB ->
+              registers[a] =
+                  Operators.subtract(
+                      context,
+                      operand(i >>> 23, k, registers),
+                      operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_MUL ->
+              registers[a] =
+                  Operators.multiply(
+                      context,
+                      operand(i >>> 23, k, registers),
+                      operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_DIV ->
+              registers[a] =
+                  Operators.arithmetic(
+                      context,
+                      Arithmetic.DIV,
+                      operand(i >>> 23, k, registers),
+                      operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_MOD ->
+              registers[a] =
+                  Operators.arithmetic(
+                      context,
+                      Arithmetic.MOD,
+                      operand(i >>> 23, k, registers),
+                      operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_POW ->
+              registers[a] =
+                  Operators.arithmetic(
+                      context,
+                      Arithmetic.POW,
+                      operand(i >>> 23, k, registers),
+                      operand((i >> 14) & 0x1ff, k, registers));
+          case Lua.OP_UNM -> registers[a] = Operators.negate(context, registers[i >>> 23]);
+          case Lua.OP_NOT ->
+              registers[a] = registers[i >>> 23].toboolean() ? LuaValue.FALSE : LuaValue.TRUE;
+          case Lua.OP_LEN -> registers[a] = Operators.length(context, registers[i >>> 23]);
+          case Lua.OP_CONCAT ->
+              registers[a] = Operators.concat(context, registers, i >>> 23, (i >> 14) & 0x1ff);
+          case Lua.OP_JMP -> {
+            int offset = (i >>> 14) - MAX_ARG_SBX;
+            if (a > 0) {
+              close(open, a - 1);
+            }
+            if (offset < 0) {
+              context.charge(pc - charged);
+              charged = pc + offset;
+            } else {
+              charged += offset;
+            }
+            pc += offset;
+          }
+          case Lua.OP_EQ -> {
+            if (Operators.equal(
+                    context,
+                    operand(i >>> 23, k, registers),
+                    operand((i >> 14) & 0x1ff, k, registers))
+                != (a != 0)) {
+              pc++;
+            }
+          }
+          case Lua.OP_LT -> {
+            if (Operators.lessThan(
+                    context,
+                    operand(i >>> 23, k, registers),
+                    operand((i >> 14) & 0x1ff, k, registers))
+                != (a != 0)) {
+              pc++;
+            }
+          }
+          case Lua.OP_LE -> {
+            if (Operators.lessOrEqual(
+                    context,
+                    operand(i >>> 23, k, registers),
+                    operand((i >> 14) & 0x1ff, k, registers))
+                != (a != 0)) {
+              pc++;
+            }
+          }
+          case Lua.OP_TEST -> {
+            if (registers[a].toboolean() != ((i & (0x1ff << 14)) != 0)) {
+              pc++;
+            }
+          }
+          case Lua.OP_TESTSET -> {
+            LuaValue value = registers[i >>> 23];
+            if (value.toboolean() != ((i & (0x1ff << 14)) != 0)) {
+              pc++;
+            } else {
+              registers[a] = value;
+            }
+          }
+          case Lua.OP_CALL -> {
+            context.charge(pc - charged);
+            charged = pc;
+            int b = i >>> 23;
+            Varargs results =
+                b > 0
+                    ? call(context, registers, a, b - 1)
+                    : context.call(registers[a], join(registers, a + 1, top, tail));
+            tail = LuaValue.NONE;
+            int c = (i >> 14) & 0x1ff;
+            if (c == 2) {
+              registers[a] = results.arg1();
+            } else if (c == 0) {
+              tail = results;
+              top = a;
+            } else {
+              for (int n = 1; n < c; n++) {
+                registers[a + n - 1] = results.arg(n);
+              }
+            }
+          }
+          case Lua.OP_TAILCALL -> {
+            context.charge(pc - charged);
+            charged = pc;
+            int b = i >>> 23;
+            Varargs arguments =
+                b > 0 ? copyOf(registers, a + 1, b - 1) : join(registers, a + 1, top, tail);
+            LuaValue function = registers[a];
+            close(open, 0);
+            if (!(function instanceof Closure next)) {
+              return context.call(function, arguments);
+            }
+            // The callee takes this frame over, so that tail calls need no stack.
+            closure = next;
+            p = next.prototype;
+            code = p.code;
+            k = p.k;
+            registers = new LuaValue[p.maxstacksize];
+            for (int n = 0; n < p.numparams; n++) {
+              registers[n] = arguments.arg(n + 1);
+            }
+            Arrays.fill(registers, p.numparams, registers.length, LuaValue.NIL);
+            varargs = p.is_vararg != 0 ? arguments.subargs(p.numparams + 1) : LuaValue.NONE;
+            open = p.p.length > 0 ? new Cell[p.maxstacksize] : null;
+            tail = LuaValue.NONE;
+            pc = 0;
+            charged = 0;
+          }
+          case Lua.OP_RETURN -> {
+            context.charge(pc - charged);
+            int b = i >>> 23;
+            Varargs results =
+                switch (b) {
+                  case 0 -> join(registers, a, top, tail);
+                  case 1 -> LuaValue.NONE;
+                  case 2 -> registers[a];
+                  default -> copyOf(registers, a, b - 1);
+                };
+            close(open, 0);
+            return results;
+          }
+          case Lua.OP_FORLOOP -> {
+            if (forLoop(registers, a)) {
+              int offset = (i >>> 14) - MAX_ARG_SBX;
+              context.charge(pc - charged);
+              pc += offset;
+              charged = pc;
+            }
+          }
+          case Lua.OP_FORPREP -> {
+            forPrepare(registers, a);
+            int offset = (i >>> 14) - MAX_ARG_SBX;
+            pc += offset;
+            charged += offset;
+          }
+          case Lua.OP_TFORCALL -> {
+            context.charge(pc - charged);
+            charged = pc;
+            Varargs results =
+                context.call(registers[a], LuaValue.varargsOf(registers[a + 1], registers[a + 2]));
+            for (int n = (i >> 14) & 0x1ff; n > 0; n--) {
+              registers[a + 2 + n] = results.arg(n);
+            }
+          }
+          case Lua.OP_TFORLOOP -> {
+            if (!registers[a + 1].isnil()) {
+              registers[a] = registers[a + 1];
+              int offset = (i >>> 14) - MAX_ARG_SBX;
+              context.charge(pc - charged);
+              pc += offset;
+              charged = pc;
+            }
+          }
+          case Lua.OP_SETLIST -> {
+            int block = (i >> 14) & 0x1ff;
+            if (block == 0) {
+              block = code[pc++] >>> 6;
+            }
+            Varargs items =
+                i >>> 23 == 0
+                    ? join(registers, a + 1, top, tail)
+                    : copyOf(registers, a + 1, i >>> 23);
+            setList(context, (LuaTable) registers[a], items, (block - 1) * Lua.LFIELDS_PER_FLUSH);
+            tail = LuaValue.NONE;
+          }
+          case Lua.OP_CLOSURE ->
+              registers[a] = capture(p.p[i >>> 14], registers, open, closure.upvalues);
+          case Lua.OP_VARARG -> {
+            int b = i >>> 23;
+            if (b == 0) {
+              tail = varargs;
+              top = a;
+            } else {
+              for (int n = 1; n < b; n++) {
+                registers[a + n - 1] = varargs.arg(n);
+              }
+            }
+          }
+          default -> throw new IllegalStateException("opcode " + (i & 0x3f));
+        }
+      }
+    } catch (LuaError error) {
+      throw raise(error, closure, registers, pc - 1);
+    } finally {
+      context.leave();
+    }
+  }
+
+  private static LuaValue operand(int index, LuaValue[] constants, LuaValue[] registers) {
+    return index > 0xff ? constants[index & 0xff] : registers[index];
+  }
+
+  private static Varargs call(LuaContext context, LuaValue[] registers, int a, int count) {
+    LuaValue function = registers[a];
+    if (function instanceof Closure closure) {
+      return execute(context, closure, registers, a + 1, count);
+    }
+    return context.call(function, copyOf(registers, a + 1, count));
+  }
+
+  /** Registers as varargs that stay as they are when the registers change. */
+  private static Varargs copyOf(LuaValue[] registers, int first, int count) {
+    return switch (count) {
+      case 0 -> LuaValue.NONE;
+      case 1 -> registers[first];
+      case 2 -> LuaValue.varargsOf(registers[first], registers[first + 1]);
+      default -> LuaValue.varargsOf(Arrays.copyOfRange(registers, first, first + count));
+    };
+  }
+
+  /** Registers from first up to top, and then the tail. */
+  private static Varargs join(LuaValue[] registers, int first, int top, Varargs tail) {
+    return switch (top - first) {
+      case 0 -> tail;
+      case 1 -> LuaValue.varargsOf(registers[first], tail);
+      default -> LuaValue.varargsOf(Arrays.copyOfRange(registers, first, top), tail);
+    };
+  }
+
+  private static LuaTable newTable(LuaContext context, int i) {
+    int arraySize = floatingByte(i >>> 23);
+    int hashSize = floatingByte((i >> 14) & 0x1ff);
+    context.reserve(16L * arraySize + 32L * hashSize);
+    return new LuaTable(arraySize, hashSize);
+  }
+
+  /** Decodes a "floating point byte" (eeeeexxx) as the compiler encodes table sizes. */
+  private static int floatingByte(int encoded) {
+    int exponent = (encoded >> 3) & 0x1f;
+    return exponent == 0 ? encoded : ((encoded & 7) + 8) << (exponent - 1);
+  }
+
+  private static void setList(LuaContext context, LuaTable table, Varargs items, int offset) {
+    int count = items.narg();
+    context.reserve(8L * count);
+    table.presize(offset + count);
+    for (int n = 1; n <= count; n++) {
+      table.rawset(offset + n, items.arg(n));
+    }
+  }
+
+  private static void close(@Nullable Cell @Nullable [] open, int from) {
+    if (open == null) {
+      return;
+    }
+    for (int n = 0; n < open.length; n++) {
+      Cell cell = open[n];
+      if (cell != null && cell.isAtOrAbove(from)) {
+        cell.close();
+        open[n] = null;
+      }
+    }
+  }
+
+  private static Closure capture(
+      Prototype p, LuaValue[] registers, @Nullable Cell @Nullable [] open, Cell[] enclosing) {
+    Upvaldesc[] descriptions = p.upvalues;
+    Cell[] upvalues = new Cell[descriptions.length];
+    for (int n = 0; n < upvalues.length; n++) {
+      int index = descriptions[n].idx;
+      upvalues[n] =
+          descriptions[n].instack && open != null ? cell(registers, open, index) : enclosing[index];
+    }
+    return new Closure(p, upvalues);
+  }
+
+  private static Cell cell(LuaValue[] registers, @Nullable Cell[] open, int index) {
+    // One cell a register; a slot is emptied when its cell is closed.
+    Cell cell = open[index];
+    if (cell == null) {
+      cell = new Cell(registers, index);
+      open[index] = cell;
+    }
+    return cell;
+  }
+
+  private static void forPrepare(LuaValue[] registers, int a) {
+    LuaNumber initial = forNumber(registers[a], "initial value");
+    LuaNumber limit = forNumber(registers[a + 1], "limit");
+    LuaNumber step = forNumber(registers[a + 2], "step");
+    registers[a] = LuaValue.valueOf(initial.todouble() - step.todouble());
+    registers[a + 1] = limit;
+    registers[a + 2] = step;
+  }
+
+  private static LuaNumber forNumber(LuaValue value, String what) {
+    if (Numbers.toNumber(value) instanceof LuaNumber number) {
+      return number;
+    }
+    throw ScriptError.atCaller("'for' " + what + " must be a number");
+  }
+
+  private static boolean forLoop(LuaValue[] registers, int a) {
+    if (registers[a] instanceof LuaInteger index
+        && registers[a + 1] instanceof LuaInteger limit
+        && registers[a + 2] instanceof LuaInteger step) {
+      long next = (long) index.v + step.v;
+      if (step.v > 0 ? next > limit.v : next < limit.v) {
+        return false;
+      }
+      LuaValue value = LuaInteger.valueOf(next);
+      registers[a] = value;
+      registers[a + 3] = value;
+      return true;
+    }
+    double step = registers[a + 2].todouble();
+    double next = registers[a].todouble() + step;
+    double limit = registers[a + 1].todouble();
+    if (!(step > 0 ? next <= limit : limit <= next)) {
+      return false;
+    }
+    LuaValue value = LuaValue.valueOf(next);
+    registers[a] = value;
+    registers[a + 3] = value;
+    return true;
+  }
+
+  /** What the script's error becomes when it leaves this function. */
+  private static ScriptError raise(LuaError error, Closure closure, LuaValue[] registers, int pc) {
+    ScriptError raised =
+        switch (error) {
+          case ScriptError scriptError -> scriptError;
+          case OperandFault fault ->
+              ScriptError.atCaller(wording(fault, closure.prototype, registers, pc));
+          default -> ScriptError.at(error.getMessageObject(), 1);
+        };
+    raised.passes(closure.position(pc), closure.describe());
+    return raised;
+  }
+
+  /** Puts the name of the operand into the message, where the instruction tells it. */
+  private static String wording(OperandFault fault, Prototype p, LuaValue[] registers, int pc) {
+    int i = p.code[pc];
+    String name =
+        switch (Lua.GET_OPCODE(i)) {
+          case Lua.OP_CALL, Lua.OP_TAILCALL ->
+              registers[Lua.GETARG_A(i)] == fault.operand()
+                  ? Names.ofRegister(p, pc, Lua.GETARG_A(i))
+                  : null;
+          case Lua.OP_GETTABUP -> Names.ofUpvalue(p, Lua.GETARG_B(i));
+          case Lua.OP_SETTABUP -> Names.ofUpvalue(p, Lua.GETARG_A(i));
+          case Lua.OP_GETTABLE, Lua.OP_SELF, Lua.OP_LEN, Lua.OP_UNM ->
+              Names.ofRegister(p, pc, Lua.GETARG_B(i));
+          case Lua.OP_SETTABLE -> Names.ofRegister(p, pc, Lua.GETARG_A(i));
+          case Lua.OP_CONCAT -> concatName(fault, p, registers, pc, i);
+          case Lua.OP_ADD, Lua.OP_SUB, Lua.OP_MUL, Lua.OP_DIV, Lua.OP_MOD, Lua.OP_POW ->
+              operandName(fault, p, registers, pc, i);
+          default -> null;
+        };
+    return fault.wording(name);
+  }
+
+  private static @Nullable String operandName(
+      OperandFault fault, Prototype p, LuaValue[] registers, int pc, int i) {
+    for (int operand : new int[] {Lua.GETARG_B(i), Lua.GETARG_C(i)}) {
+      if (operand(operand, p.k, registers) == fault.operand()) {
+        return Names.ofOperand(p, pc, operand);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String concatName(
+      OperandFault fault, Prototype p, LuaValue[] registers, int pc, int i) {
+    for (int register = Lua.GETARG_C(i); register >= Lua.GETARG_B(i); register--) {
+      if (registers[register] == fault.operand()) {
+        return Names.ofRegister(p, pc, register);
+      }
+    }
+    return null;
+  }
+
+  /** Calls a value that is no Lua function. */
+  static Varargs callOther(LuaContext context, LuaValue function, Varargs arguments) {
+    LuaValue callee = function;
+    Varargs given = arguments;
+    while (true) {
+      switch (callee) {
+        case HostFunction host -> {
+          return host.invoke(context, given);
+        }
+        case Closure closure -> {
+          return execute(context, closure, given);
+        }
+        case LuaFunction other -> throw new IllegalStateException("a function of LuaJ's: " + other);
+        default -> {
+          LuaValue handler = Operators.metamethod(context, callee, LuaValue.CALL);
+          if (handler.isnil()) {
+            throw new OperandFault("call", callee);
+          }
+          context.charge(1);
+          context.reserve(16L * given.narg());
+          given = LuaValue.varargsOf(callee, given);
+          callee = handler;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.tidegate.lua.vm;
+
+import dev.tidegate.lua.Limits;
+import dev.tidegate.lua.LogEntry;
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.RunRequest;
+import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Traffic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.luaj.vm2.LuaNil;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * One run's own world: its globals, its meter, its depth, and what modules keep for it. Confined to
+ * the run's strand.
+ */
+public final class LuaContext implements LuaRuntime {
+
+  /** Bytes that one unit of work pays for when memory is only filled or copied. */
+  private static final int BYTES_PER_UNIT = 16;
+
+  private final RunRequest request;
+  private final Libraries libraries;
+  private final JobControl control;
+  private final int depthLimit;
+  private final Meter meter;
+  private final Traffic traffic = new Traffic();
+  private final Map<Class<?>, Object> attributes;
+  private final LuaTable globals = new LuaTable(0, 64);
+  private int depth;
+
+  /**
+   * Makes a context.
+   *
+   * @param depthLimit calls that may be nested before "stack overflow"
+   */
+  public LuaContext(RunRequest request, Libraries libraries, JobControl control, int depthLimit) {
+    this.request = request;
+    this.libraries = libraries;
+    this.control = control;
+    this.depthLimit = depthLimit;
+    this.meter = new Meter(control::sliceEnded);
+    this.attributes = new HashMap<>(request.attributes());
+    libraries.base().accept(globals);
+    libraries.modules().forEach((name, module) -> globals.rawset(name, module.value()));
+  }
+
+  /** The script as a function of this context. */
+  public LuaValue instantiate(CompiledScript script) {
+    return Closure.ofChunk(script.prototype(), globals);
+  }
+
+  /** Units of work charged so far. */
+  public long used() {
+    return meter.used();
+  }
+
+  /** Calls that are nested now. */
+  public int depth() {
+    return depth;
+  }
+
+  /** Goes on at another depth, when a coroutine or a task takes over. */
+  public void depth(int calls) {
+    depth = calls;
+  }
+
+  void enter() {
+    if (depth >= depthLimit) {
+      throw ScriptError.atCaller("stack overflow");
+    }
+    depth++;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  @Override
+  public void charge(long units) {
+    meter.charge(units);
+  }
+
+  @Override
+  public void reserve(long bytes) {
+    if (bytes > request.limits().allocation()) {
+      throw ScriptError.atCaller("not enough memory");
+    }
+    meter.charge(bytes / BYTES_PER_UNIT);
+  }
+
+  @Override
+  public Varargs call(LuaValue function, Varargs arguments) {
+    if (function instanceof Closure closure) {
+      return Interpreter.execute(this, closure, arguments);
+    }
+    meter.charge(1);
+    enter();
+    try {
+      return Interpreter.callOther(this, function, arguments);
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public LuaValue index(LuaValue object, LuaValue key) {
+    return Operators.index(this, object, key);
+  }
+
+  @Override
+  public void setIndex(LuaValue object, LuaValue key, LuaValue value) {
+    Operators.setIndex(this, object, key, value);
+  }
+
+  @Override
+  public boolean equal(LuaValue left, LuaValue right) {
+    return Operators.equal(this, left, right);
+  }
+
+  @Override
+  public boolean lessThan(LuaValue left, LuaValue right) {
+    return Operators.lessThan(this, left, right);
+  }
+
+  @Override
+  public LuaValue length(LuaValue object) {
+    return Operators.length(this, object);
+  }
+
+  @Override
+  public LuaString toText(LuaValue value) {
+    if (value instanceof LuaString string) {
+      return string;
+    }
+    if (value instanceof LuaNumber number) {
+      return Numbers.toText(number);
+    }
+    LuaValue handler = Operators.metamethod(this, value, LuaValue.TOSTRING);
+    if (!handler.isnil()) {
+      LuaValue text = call(handler, value).arg1();
+      return switch (text) {
+        case LuaString string -> string;
+        case LuaNumber number -> Numbers.toText(number);
+        default -> throw ScriptError.atCaller("'__tostring' must return a string");
+      };
+    }
+    return LuaString.valueOf(
+        switch (value) {
+          case LuaNil nil -> "nil";
+          default -> value.isboolean() ? Boolean.toString(value.toboolean()) : address(value);
+        });
+  }
+
+  private static String address(LuaValue value) {
+    return "%s: 0x%08x".formatted(value.typename(), System.identityHashCode(value));
+  }
+
+  @Override
+  public LuaValue metatable(LuaValue value) {
+    LuaValue metatable =
+        switch (value) {
+          case LuaTable table -> table.getmetatable();
+          case LuaUserdata userdata -> userdata.getmetatable();
+          case LuaString string -> libraries.stringMetatable();
+          default -> null;
+        };
+    return metatable == null ? LuaValue.NIL : metatable;
+  }
+
+  @Override
+  public LuaTable globals() {
+    return globals;
+  }
+
+  @Override
+  public LuaValue load(byte[] source, String chunkName, LuaValue environment) {
+    reserve(source.length);
+    charge(source.length);
+    return Closure.ofChunk(Compiler.prototype(chunkName, source), environment);
+  }
+
+  @Override
+  public Optional<LuaValue> module(String name) {
+    LuaModule module = libraries.modules().get(name);
+    return module == null ? Optional.empty() : Optional.of(module.value());
+  }
+
+  @Override
+  public <T> Optional<T> attribute(Class<T> type) {
+    return Optional.ofNullable(attributes.get(type)).map(type::cast);
+  }
+
+  @Override
+  public <T> T attribute(Class<T> type, Supplier<T> initial) {
+    return type.cast(attributes.computeIfAbsent(type, key -> initial.get()));
+  }
+
+  @Override
+  public String jobId() {
+    return request.id();
+  }
+
+  @Override
+  public Limits limits() {
+    return request.limits();
+  }
+
+  @Override
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  @Override
+  public void log(LogEntry.Level level, String message) {
+    control.log(level, message);
+  }
+
+  @Override
+  public void onEnd(Runnable action) {
+    control.onEnd(action);
+  }
+}

@@ -1,0 +1,314 @@
+package dev.tidegate.lua.vm;
+
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.ScriptError;
+import java.util.Arrays;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * The operators of Lua 5.2 (manual, 2.4 and 3.4) over LuaJ's values. LuaJ's own are not used: they
+ * dispatch to static metatables and run functions without a meter.
+ */
+@SuppressWarnings("ReferenceEquality") // rawEqual starts with identity, as the language does
+final class Operators {
+
+  /**
+   * How many {@code __index} or {@code __newindex} tables may follow each other (Lua 5.2 {@code
+   * MAXTAGLOOP}).
+   */
+  private static final int CHAIN_LIMIT = 100;
+
+  private Operators() {}
+
+  static LuaValue add(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof LuaInteger x && b instanceof LuaInteger y) {
+      return LuaInteger.valueOf((long) x.v + y.v);
+    }
+    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+      return LuaValue.valueOf(x.todouble() + y.todouble());
+    }
+    return arithmetic(context, Arithmetic.ADD, a, b);
+  }
+
+  static LuaValue subtract(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof LuaInteger x && b instanceof LuaInteger y) {
+      return LuaInteger.valueOf((long) x.v - y.v);
+    }
+    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+      return LuaValue.valueOf(x.todouble() - y.todouble());
+    }
+    return arithmetic(context, Arithmetic.SUB, a, b);
+  }
+
+  static LuaValue multiply(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof LuaInteger x && b instanceof LuaInteger y) {
+      return LuaInteger.valueOf((long) x.v * y.v);
+    }
+    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+      return LuaValue.valueOf(x.todouble() * y.todouble());
+    }
+    return arithmetic(context, Arithmetic.MUL, a, b);
+  }
+
+  /** Any arithmetic, with conversion of strings and with metamethods. */
+  static LuaValue arithmetic(LuaContext context, Arithmetic operation, LuaValue a, LuaValue b) {
+    LuaValue left = Numbers.toNumber(a);
+    if (!left.isnil()) {
+      LuaValue right = Numbers.toNumber(b);
+      if (!right.isnil()) {
+        return LuaValue.valueOf(operation.apply(left.todouble(), right.todouble()));
+      }
+    }
+    LuaValue handler = handler(context, operation.event(), a, b);
+    if (handler.isnil()) {
+      throw new OperandFault("perform arithmetic on", Numbers.toNumber(a).isnil() ? a : b);
+    }
+    return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
+  }
+
+  static LuaValue negate(LuaContext context, LuaValue a) {
+    if (a instanceof LuaNumber number) {
+      return LuaValue.valueOf(-number.todouble());
+    }
+    return arithmetic(context, Arithmetic.UNM, a, a);
+  }
+
+  static LuaValue length(LuaContext context, LuaValue a) {
+    if (a instanceof LuaString string) {
+      return LuaInteger.valueOf(string.rawlen());
+    }
+    LuaValue handler = metamethod(context, a, LuaValue.LEN);
+    if (!handler.isnil()) {
+      return context.call(handler, a).arg1();
+    }
+    if (a instanceof LuaTable table) {
+      return LuaInteger.valueOf(table.rawlen());
+    }
+    throw new OperandFault("get length of", a);
+  }
+
+  static boolean rawEqual(LuaValue a, LuaValue b) {
+    if (a == b) {
+      return true;
+    }
+    if (a instanceof LuaNumber x) {
+      return b instanceof LuaNumber y && x.todouble() == y.todouble();
+    }
+    return a instanceof LuaString x && b instanceof LuaString y && x.raweq(y);
+  }
+
+  static boolean equal(LuaContext context, LuaValue a, LuaValue b) {
+    if (rawEqual(a, b)) {
+      // A NaN is one object and yet not equal to itself.
+      return !(a instanceof LuaNumber number && Double.isNaN(number.todouble()));
+    }
+    boolean comparable =
+        (a instanceof LuaTable && b instanceof LuaTable)
+            || (a instanceof LuaUserdata && b instanceof LuaUserdata);
+    if (!comparable) {
+      return false;
+    }
+    LuaValue handler = sharedHandler(context, LuaValue.EQ, a, b);
+    return !handler.isnil() && context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+  }
+
+  static boolean lessThan(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+      return x.todouble() < y.todouble();
+    }
+    if (a instanceof LuaString x && b instanceof LuaString y) {
+      return compare(context, x, y) < 0;
+    }
+    LuaValue handler = handler(context, LuaValue.LT, a, b);
+    if (handler.isnil()) {
+      throw incomparable(a, b);
+    }
+    return context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+  }
+
+  static boolean lessOrEqual(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+      return x.todouble() <= y.todouble();
+    }
+    if (a instanceof LuaString x && b instanceof LuaString y) {
+      return compare(context, x, y) <= 0;
+    }
+    LuaValue handler = handler(context, LuaValue.LE, a, b);
+    if (!handler.isnil()) {
+      return context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+    }
+    handler = handler(context, LuaValue.LT, b, a);
+    if (handler.isnil()) {
+      throw incomparable(a, b);
+    }
+    return !context.call(handler, LuaValue.varargsOf(b, a)).arg1().toboolean();
+  }
+
+  private static int compare(LuaContext context, LuaString a, LuaString b) {
+    context.charge(Math.min(a.m_length, b.m_length) >> 4);
+    return Arrays.compareUnsigned(
+        a.m_bytes,
+        a.m_offset,
+        a.m_offset + a.m_length,
+        b.m_bytes,
+        b.m_offset,
+        b.m_offset + b.m_length);
+  }
+
+  private static ScriptError incomparable(LuaValue a, LuaValue b) {
+    String left = a.typename();
+    String right = b.typename();
+    return ScriptError.atCaller(
+        left.equals(right)
+            ? "attempt to compare two " + left + " values"
+            : "attempt to compare " + left + " with " + right);
+  }
+
+  /** Concatenates registers {@code from} to {@code to}, from the right. */
+  static LuaValue concat(LuaContext context, LuaValue[] registers, int from, int to) {
+    long total = 0;
+    boolean plain = true;
+    for (int i = from; i <= to && plain; i++) {
+      LuaValue operand = registers[i];
+      if (operand instanceof LuaNumber number) {
+        operand = Numbers.toText(number);
+        registers[i] = operand;
+      }
+      plain = operand instanceof LuaString;
+      total += plain ? operand.rawlen() : 0;
+    }
+    if (plain) {
+      return join(context, registers, from, to, total);
+    }
+    LuaValue result = registers[to];
+    for (int i = to - 1; i >= from; i--) {
+      result = concat(context, registers[i], result);
+    }
+    return result;
+  }
+
+  private static LuaValue concat(LuaContext context, LuaValue a, LuaValue b) {
+    if (a.isstring() && b.isstring()) {
+      LuaValue[] pair = {text(a), text(b)};
+      return join(context, pair, 0, 1, (long) pair[0].rawlen() + pair[1].rawlen());
+    }
+    LuaValue handler = handler(context, LuaValue.CONCAT, a, b);
+    if (handler.isnil()) {
+      throw new OperandFault("concatenate", a.isstring() ? b : a);
+    }
+    return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
+  }
+
+  private static LuaValue text(LuaValue value) {
+    return value instanceof LuaNumber number ? Numbers.toText(number) : value;
+  }
+
+  private static LuaString join(
+      LuaContext context, LuaValue[] strings, int from, int to, long total) {
+    context.reserve(total);
+    byte[] bytes = new byte[(int) total];
+    int position = 0;
+    for (int i = from; i <= to; i++) {
+      LuaString string = (LuaString) strings[i];
+      System.arraycopy(string.m_bytes, string.m_offset, bytes, position, string.m_length);
+      position += string.m_length;
+    }
+    return LuaString.valueUsing(bytes, 0, bytes.length);
+  }
+
+  static LuaValue index(LuaContext context, LuaValue object, LuaValue key) {
+    LuaValue current = object;
+    for (int hops = 0; hops < CHAIN_LIMIT; hops++) {
+      LuaValue handler;
+      if (current instanceof LuaTable table) {
+        LuaValue value = table.rawget(key);
+        if (!value.isnil()) {
+          return value;
+        }
+        LuaValue metatable = table.getmetatable();
+        if (metatable == null) {
+          return LuaValue.NIL;
+        }
+        handler = metatable.rawget(LuaValue.INDEX);
+        if (handler.isnil()) {
+          return LuaValue.NIL;
+        }
+      } else {
+        handler = metamethod(context, current, LuaValue.INDEX);
+        if (handler.isnil()) {
+          throw new OperandFault("index", current);
+        }
+      }
+      if (handler.isfunction()) {
+        return context.call(handler, LuaValue.varargsOf(current, key)).arg1();
+      }
+      context.charge(1);
+      current = handler;
+    }
+    throw ScriptError.atCaller("loop in gettable");
+  }
+
+  static void setIndex(LuaContext context, LuaValue object, LuaValue key, LuaValue value) {
+    LuaValue current = object;
+    for (int hops = 0; hops < CHAIN_LIMIT; hops++) {
+      LuaValue handler = LuaValue.NIL;
+      if (current instanceof LuaTable table) {
+        LuaValue metatable = table.getmetatable();
+        if (metatable != null && table.rawget(key).isnil()) {
+          handler = metatable.rawget(LuaValue.NEWINDEX);
+        }
+        if (handler.isnil()) {
+          rawSet(table, key, value);
+          return;
+        }
+      } else {
+        handler = metamethod(context, current, LuaValue.NEWINDEX);
+        if (handler.isnil()) {
+          throw new OperandFault("index", current);
+        }
+      }
+      if (handler.isfunction()) {
+        context.call(handler, LuaValue.varargsOf(current, key, value));
+        return;
+      }
+      context.charge(1);
+      current = handler;
+    }
+    throw ScriptError.atCaller("loop in settable");
+  }
+
+  static void rawSet(LuaTable table, LuaValue key, LuaValue value) {
+    if (key.isnil()) {
+      throw ScriptError.atCaller("table index is nil");
+    }
+    if (key instanceof LuaNumber number && Double.isNaN(number.todouble())) {
+      throw ScriptError.atCaller("table index is NaN");
+    }
+    table.rawset(key, value);
+  }
+
+  /** The metamethod of one value for an event, or nil. */
+  static LuaValue metamethod(LuaContext context, LuaValue value, LuaString event) {
+    LuaValue metatable = context.metatable(value);
+    return metatable.isnil() ? LuaValue.NIL : metatable.rawget(event);
+  }
+
+  private static LuaValue handler(LuaContext context, LuaString event, LuaValue a, LuaValue b) {
+    LuaValue handler = metamethod(context, a, event);
+    return handler.isnil() ? metamethod(context, b, event) : handler;
+  }
+
+  /** The metamethod that both values agree on, as {@code ==} wants it. */
+  private static LuaValue sharedHandler(
+      LuaContext context, LuaString event, LuaValue a, LuaValue b) {
+    LuaValue handler = metamethod(context, a, event);
+    return !handler.isnil() && rawEqual(handler, metamethod(context, b, event))
+        ? handler
+        : LuaValue.NIL;
+  }
+}
