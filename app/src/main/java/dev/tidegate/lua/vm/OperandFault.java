@@ -25,7 +25,9 @@ final class OperandFault extends LuaError {
   /** The message, with the name that the script has for the value, where it has one. */
   String wording(@Nullable String name) {
     String what = operand.typename() + " value";
-    return "attempt to " + operation + (name == null ? " a " + what : " " + name + " (a " + what + ")");
+    return "attempt to "
+        + operation
+        + (name == null ? " a " + what : " " + name + " (a " + what + ")");
   }
 
   LuaValue operand() {
@@ -33,7 +35,7 @@ final class OperandFault extends LuaError {
   }
 
   @Override
-  public synchronized Throwable fillInStackTrace() {
+  public Throwable fillInStackTrace() {
     return this;
   }
 }
