@@ -1,5 +1,8 @@
 package dev.tidegate.lua;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
@@ -12,11 +15,15 @@ import org.luaj.vm2.LuaValue;
 public final class ScriptError extends LuaError {
 
   private static final long serialVersionUID = 1L;
-  private static final int TRACEBACK_LIMIT = Failure.MESSAGE_LIMIT;
+
+  /** How many of the innermost, and how many of the outermost calls a traceback shows. */
+  private static final int SHOWN = 10;
 
   private LuaValue value;
   private int levelsToGo;
-  private final StringBuilder calls = new StringBuilder();
+  private final transient List<String> innermost = new ArrayList<>();
+  private final transient ArrayDeque<String> outermost = new ArrayDeque<>();
+  private int skipped;
 
   private ScriptError(LuaValue value, int level) {
     super(value);
@@ -66,8 +73,15 @@ public final class ScriptError extends LuaError {
     if (levelsToGo > 0 && --levelsToGo == 0) {
       value = LuaValue.valueOf(position + ": " + value.tojstring());
     }
-    if (calls.length() < TRACEBACK_LIMIT) {
-      calls.append(calls.isEmpty() ? "" : "\n").append(position).append(": in ").append(where);
+    String call = position + ": in " + where;
+    if (innermost.size() < SHOWN) {
+      innermost.add(call);
+      return;
+    }
+    outermost.add(call);
+    if (outermost.size() > SHOWN) {
+      outermost.remove();
+      skipped++;
     }
   }
 
@@ -79,9 +93,16 @@ public final class ScriptError extends LuaError {
     levelsToGo = levelsToGo > 1 ? 0 : levelsToGo;
   }
 
-  /** The Lua functions left so far, a line each, innermost first. */
+  /**
+   * The Lua functions left so far, a line each, innermost first; of many, the middle is left out.
+   */
   public String traceback() {
-    return calls.toString();
+    List<String> lines = new ArrayList<>(innermost);
+    if (skipped > 0) {
+      lines.add("... (" + skipped + " calls)");
+    }
+    lines.addAll(outermost);
+    return String.join("\n", lines);
   }
 
   @Override

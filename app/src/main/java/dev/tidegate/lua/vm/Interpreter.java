@@ -143,16 +143,14 @@ final class Interpreter {
                       operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_DIV ->
               registers[a] =
-                  Operators.arithmetic(
+                  Operators.divide(
                       context,
-                      Arithmetic.DIV,
                       operand(i >>> 23, k, registers),
                       operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_MOD ->
               registers[a] =
-                  Operators.arithmetic(
+                  Operators.modulo(
                       context,
-                      Arithmetic.MOD,
                       operand(i >>> 23, k, registers),
                       operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_POW ->

@@ -55,6 +55,20 @@ final class Operators {
     return arithmetic(context, Arithmetic.MUL, a, b);
   }
 
+  static LuaValue divide(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+      return LuaValue.valueOf(x.todouble() / y.todouble());
+    }
+    return arithmetic(context, Arithmetic.DIV, a, b);
+  }
+
+  static LuaValue modulo(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof LuaInteger x && b instanceof LuaInteger y && y.v != 0) {
+      return LuaInteger.valueOf(Math.floorMod(x.v, y.v));
+    }
+    return arithmetic(context, Arithmetic.MOD, a, b);
+  }
+
   /** Any arithmetic, with conversion of strings and with metamethods. */
   static LuaValue arithmetic(LuaContext context, Arithmetic operation, LuaValue a, LuaValue b) {
     LuaValue left = Numbers.toNumber(a);
