@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The engine: jobs as strands of fibers on shared workers. */
@@ -63,17 +64,12 @@ public final class JobEngine implements LuaEngine {
 
   @Override
   public CompletionStage<Compilation> compile(String actor, String chunkName, byte[] source) {
-    CompletableFuture<Compilation> result = new CompletableFuture<>();
-    workers.submit(
-        actor,
-        () -> {
-          try {
-            result.complete(Compiler.compile(chunkName, source));
-          } catch (RuntimeException fault) {
-            result.completeExceptionally(fault);
-          }
-        });
-    return result;
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> Compiler.compile(chunkName, source), task -> workers.submit(actor, task));
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.failedFuture(closed);
+    }
   }
 
   @Override
