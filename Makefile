@@ -7,7 +7,7 @@ RUN_ARGS ?=
 jar := app/target/tidegate.jar
 benchmarks := bench/target/benchmarks.jar
 poms := pom.xml app/pom.xml bench/pom.xml
-sources := $(shell find app/src/main -type f)
+sources := $(shell find app/src/main policies -type f 2>/dev/null)
 
 # Maven runs on the JDK 25 too: the formatter works inside Maven's own JVM.
 jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME

@@ -66,7 +66,9 @@ class ConfigurationGuideTest {
         collect(root, component.getType(), name, properties);
       } else {
         DefaultValue value = component.getAnnotation(DefaultValue.class);
-        properties.put(name, value == null ? NONE : String.join(",", value.value()));
+        properties.put(
+            name,
+            value == null || value.value().length == 0 ? NONE : String.join(",", value.value()));
       }
     }
   }
