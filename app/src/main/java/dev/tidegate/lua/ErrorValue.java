@@ -14,13 +14,14 @@ public final class ErrorValue extends HostObject {
   /** The methods that every error value has. */
   public static final UserdataType<ErrorValue> TYPE =
       UserdataType.builder("errors.Error", ErrorValue.class)
-          .method("message", (runtime, error, arguments) -> LuaString.valueOf(error.message))
-          .method("kind", (runtime, error, arguments) -> LuaString.valueOf(error.kind))
+          .method("message", (runtime, error, arguments) -> LuaText.encode(error.message))
+          .method("kind", (runtime, error, arguments) -> LuaText.encode(error.kind))
           .method(
               "retryable",
               (runtime, error, arguments) ->
                   error.retryable == null ? NIL : LuaValue.valueOf(error.retryable))
-          .text(error -> LuaString.valueOf(error.message))
+          .metamethod("__concat", ErrorValue::concatenate)
+          .text(error -> LuaText.encode(error.message))
           .build();
 
   private final String kind;
@@ -48,6 +49,16 @@ public final class ErrorValue extends HostObject {
   public static ErrorValue of(
       String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
     return new ErrorValue(kind, message, retryable, details);
+  }
+
+  private static LuaString concatenate(LuaRuntime runtime, Arguments arguments) {
+    LuaString left = runtime.toText(arguments.any(1));
+    LuaString right = runtime.toText(arguments.any(2));
+    runtime.reserve((long) left.m_length + right.m_length);
+    byte[] joined = new byte[left.m_length + right.m_length];
+    System.arraycopy(left.m_bytes, left.m_offset, joined, 0, left.m_length);
+    System.arraycopy(right.m_bytes, right.m_offset, joined, left.m_length, right.m_length);
+    return LuaString.valueUsing(joined);
   }
 
   /** The kind's text, empty when unset. */

@@ -3,6 +3,8 @@ package dev.tidegate.lua;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -11,6 +13,13 @@ import org.luaj.vm2.LuaValue;
 public final class Numbers {
 
   private static final MathContext FOURTEEN_DIGITS = new MathContext(14, RoundingMode.HALF_EVEN);
+
+  private static final int LONGEST_NUMERAL = 400;
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
+  private static final Pattern HEXADECIMAL =
+      Pattern.compile(
+          "[+-]?0[xX](?:[0-9a-fA-F]++(?:\\.[0-9a-fA-F]*+)?|\\.[0-9a-fA-F]++)(?:[pP][+-]?[0-9]++)?");
 
   private Numbers() {}
 
@@ -59,35 +68,31 @@ public final class Numbers {
 
   /**
    * Reads a numeral with optional white space around it, decimal or hexadecimal (with fraction and
-   * exponent); or nil.
+   * exponent); or nil. A numeral has at most {@value #LONGEST_NUMERAL} characters.
    */
   public static LuaValue parse(LuaString string) {
-    String text = string.tojstring().strip();
-    if (text.isEmpty() || text.length() > 400) {
+    int from = string.m_offset;
+    int to = from + string.m_length;
+    while (from < to && isSpace(string.m_bytes[from])) {
+      from++;
+    }
+    while (from < to && isSpace(string.m_bytes[to - 1])) {
+      to--;
+    }
+    if (from == to || to - from > LONGEST_NUMERAL) {
       return LuaValue.NIL;
     }
-    int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
-    boolean hexadecimal = text.regionMatches(true, start, "0x", 0, 2);
-    for (int i = start + (hexadecimal ? 2 : 0); i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean allowed =
-          (c >= '0' && c <= '9')
-              || c == '.'
-              || c == '+'
-              || c == '-'
-              || (hexadecimal
-                  ? Character.digit(c, 16) >= 0 || c == 'p' || c == 'P'
-                  : c == 'e' || c == 'E');
-      if (!allowed) {
-        return LuaValue.NIL;
-      }
-    }
-    try {
-      // Java wants an exponent after a hexadecimal numeral, Lua does not.
-      boolean lacksExponent = hexadecimal && text.indexOf('p') < 0 && text.indexOf('P') < 0;
-      return LuaValue.valueOf(Double.parseDouble(lacksExponent ? text + "p0" : text));
-    } catch (NumberFormatException notANumeral) {
+    String text = new String(string.m_bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    boolean hexadecimal = HEXADECIMAL.matcher(text).matches();
+    if (!hexadecimal && !DECIMAL.matcher(text).matches()) {
       return LuaValue.NIL;
     }
+    // Java wants an exponent after a hexadecimal numeral, Lua does not.
+    boolean lacksExponent = hexadecimal && text.indexOf('p') < 0 && text.indexOf('P') < 0;
+    return LuaValue.valueOf(Double.parseDouble(lacksExponent ? text + "p0" : text));
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || (b >= '\t' && b <= '\r');
   }
 }

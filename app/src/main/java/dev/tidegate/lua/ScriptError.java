@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -26,7 +27,8 @@ public final class ScriptError extends LuaError {
   private int skipped;
 
   private ScriptError(LuaValue value, int level) {
-    super(value);
+    // Not the value: LuaJ would turn it into text, which fails on malformed UTF-8.
+    super("");
     this.value = value;
     levelsToGo = level;
   }
@@ -52,7 +54,7 @@ public final class ScriptError extends LuaError {
    * it.
    */
   public static ScriptError atCaller(String message) {
-    return at(LuaValue.valueOf(message), 1);
+    return at(LuaText.encode(message), 1);
   }
 
   /** A structured error, raised. */
@@ -71,7 +73,7 @@ public final class ScriptError extends LuaError {
    */
   public void passes(String position, String where) {
     if (levelsToGo > 0 && --levelsToGo == 0) {
-      value = LuaValue.valueOf(position + ": " + value.tojstring());
+      value = LuaText.join(position + ": ", text());
     }
     String call = position + ": in " + where;
     if (innermost.size() < SHOWN) {
@@ -93,6 +95,10 @@ public final class ScriptError extends LuaError {
     levelsToGo = levelsToGo > 1 ? 0 : levelsToGo;
   }
 
+  private LuaString text() {
+    return value instanceof LuaString string ? string : LuaText.encode(LuaText.describe(value));
+  }
+
   /**
    * The Lua functions left so far, a line each, innermost first; of many, the middle is left out.
    */
@@ -112,7 +118,7 @@ public final class ScriptError extends LuaError {
 
   @Override
   public String getMessage() {
-    return value.tojstring();
+    return LuaText.describe(value);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.tidegate.lua.fiber;
 
-/** The threads that run Lua, and the queue before them. */
+/** The threads that run Lua, and the queue before them. Safe for use by many threads. */
 public interface Workers extends AutoCloseable {
 
   /**
-   * Queues a slice of work. Slices of one group run in the order of their submission, groups take
-   * turns, and a slice that is submitted while others wait runs after one slice of each other
-   * waiting group.
+   * Queues a slice of work. Slices of one group start in the order of their submission (two of them
+   * may run at once, on two workers), groups take turns, and the first slice of a group that is
+   * submitted while others wait starts after at most one slice of each other waiting group.
    *
    * @param group whose turn it takes, such as an actor's id
    * @param slice runs once on a worker; must return within about a millisecond for the others' sake

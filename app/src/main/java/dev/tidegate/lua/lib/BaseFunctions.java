@@ -1,0 +1,279 @@
+package dev.tidegate.lua.lib;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.LogEntry;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.ScriptError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The functions that are globals themselves (Lua 5.2 manual, 6.1), as far as a sandbox has them.
+ */
+final class BaseFunctions {
+
+  private static final LuaString METATABLE = LuaString.valueOf("__metatable");
+  private static final LuaString MODE = LuaString.valueOf("__mode");
+  private static final LuaString PAIRS = LuaString.valueOf("__pairs");
+  private static final LuaString IPAIRS = LuaString.valueOf("__ipairs");
+  private static final LuaString HANDLER_FAILED = LuaString.valueOf("error in error handling");
+
+  private static final HostFunction NEXT = HostFunction.of("next", BaseFunctions::next);
+  private static final HostFunction NEXT_ELEMENT =
+      HostFunction.of("for iterator", BaseFunctions::nextElement);
+
+  private BaseFunctions() {}
+
+  /** All by name; one instance each for every run. */
+  static Map<String, HostFunction> all() {
+    Map<String, HostFunction> functions = new LinkedHashMap<>();
+    add(functions, "assert", BaseFunctions::check);
+    add(functions, "error", BaseFunctions::error);
+    add(functions, "getmetatable", BaseFunctions::getMetatable);
+    add(functions, "ipairs", BaseFunctions::ipairs);
+    add(functions, "load", LoadFunction::load);
+    functions.put("next", NEXT);
+    add(functions, "pairs", BaseFunctions::pairs);
+    add(functions, "pcall", BaseFunctions::protectedCall);
+    add(functions, "print", BaseFunctions::print);
+    add(functions, "rawequal", BaseFunctions::rawEqual);
+    add(functions, "rawget", (runtime, arguments) -> arguments.table(1).rawget(arguments.value(2)));
+    add(functions, "rawlen", BaseFunctions::rawLength);
+    add(functions, "rawset", BaseFunctions::rawSet);
+    add(functions, "require", BaseFunctions::require);
+    add(functions, "select", BaseFunctions::select);
+    add(functions, "setmetatable", BaseFunctions::setMetatable);
+    add(functions, "tonumber", NumberFunction::toNumber);
+    add(functions, "tostring", (runtime, arguments) -> runtime.toText(arguments.value(1)));
+    add(
+        functions,
+        "type",
+        (runtime, arguments) -> LuaString.valueOf(arguments.value(1).typename()));
+    add(functions, "unpack", TableFunctions::unpack);
+    add(functions, "xpcall", BaseFunctions::handledCall);
+    return functions;
+  }
+
+  private static void add(
+      Map<String, HostFunction> functions, String name, HostFunction.Body body) {
+    functions.put(name, HostFunction.of(name, body));
+  }
+
+  /** What Lua gets for an error that was caught. */
+  static LuaValue valueOf(LuaError error) {
+    if (error instanceof ScriptError script) {
+      return script.value();
+    }
+    LuaValue value = error.getMessageObject();
+    return value == null ? LuaValue.NIL : value;
+  }
+
+  private static Varargs check(LuaRuntime runtime, Arguments arguments) {
+    if (arguments.value(1).toboolean()) {
+      return arguments.all();
+    }
+    if (arguments.isNil(2)) {
+      throw ScriptError.atCaller("assertion failed!");
+    }
+    throw ScriptError.of(arguments.any(2));
+  }
+
+  private static Varargs error(LuaRuntime runtime, Arguments arguments) {
+    long level = Math.clamp(arguments.integer(2, 1), 0L, Integer.MAX_VALUE);
+    throw ScriptError.at(arguments.any(1), (int) level);
+  }
+
+  private static Varargs getMetatable(LuaRuntime runtime, Arguments arguments) {
+    LuaValue metatable = runtime.metatable(arguments.value(1));
+    if (metatable.isnil()) {
+      return LuaValue.NIL;
+    }
+    LuaValue shown = metatable.rawget(METATABLE);
+    return shown.isnil() ? metatable : shown;
+  }
+
+  private static Varargs setMetatable(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    LuaValue metatable = arguments.any(2);
+    if (arguments.count() < 2 || !(metatable.isnil() || metatable instanceof LuaTable)) {
+      throw arguments.error(2, "nil or table expected");
+    }
+    LuaValue current = runtime.metatable(table);
+    if (!current.isnil() && !current.rawget(METATABLE).isnil()) {
+      throw ScriptError.atCaller("cannot change a protected metatable");
+    }
+    if (metatable.isnil()) {
+      table.setmetatable(null);
+      return table;
+    }
+    // LuaJ decodes the mode with a method that malformed UTF-8 breaks.
+    if (metatable.rawget(MODE) instanceof LuaString mode && !isAscii(runtime, mode)) {
+      throw ScriptError.atCaller("'__mode' must be made of 'k' and 'v'");
+    }
+    table.setmetatable(metatable);
+    return table;
+  }
+
+  private static boolean isAscii(LuaRuntime runtime, LuaString string) {
+    runtime.charge(string.m_length);
+    for (int i = 0; i < string.m_length; i++) {
+      if (string.m_bytes[string.m_offset + i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Varargs ipairs(LuaRuntime runtime, Arguments arguments) {
+    LuaValue metamethod = metamethod(runtime, arguments.any(1), IPAIRS);
+    if (!metamethod.isnil()) {
+      return three(Callbacks.call(runtime, metamethod, arguments.any(1)));
+    }
+    return LuaValue.varargsOf(NEXT_ELEMENT, arguments.table(1), LuaValue.ZERO);
+  }
+
+  private static Varargs pairs(LuaRuntime runtime, Arguments arguments) {
+    LuaValue metamethod = metamethod(runtime, arguments.any(1), PAIRS);
+    if (!metamethod.isnil()) {
+      return three(Callbacks.call(runtime, metamethod, arguments.any(1)));
+    }
+    return LuaValue.varargsOf(NEXT, arguments.table(1), LuaValue.NIL);
+  }
+
+  private static Varargs three(Varargs values) {
+    return LuaValue.varargsOf(values.arg1(), values.arg(2), values.arg(3));
+  }
+
+  private static LuaValue metamethod(LuaRuntime runtime, LuaValue value, LuaString event) {
+    LuaValue metatable = runtime.metatable(value);
+    return metatable.isnil() ? LuaValue.NIL : metatable.rawget(event);
+  }
+
+  private static Varargs next(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    LuaValue key = arguments.any(2);
+    Varargs entry;
+    try {
+      entry = table.next(key);
+    } catch (LuaError unknownKey) {
+      throw ScriptError.of(LuaText.encode("invalid key to 'next'"));
+    }
+    // Afterwards, because only then is it known how far away the next entry was.
+    runtime.charge(TableSlots.between(table, key, entry.arg1()));
+    return entry;
+  }
+
+  private static Varargs nextElement(LuaRuntime runtime, Arguments arguments) {
+    long index = arguments.integer(2) + 1;
+    LuaValue element = TableFunctions.get(arguments.table(1), index);
+    return element.isnil()
+        ? LuaValue.NIL
+        : LuaValue.varargsOf(LuaValue.valueOf((double) index), element);
+  }
+
+  private static Varargs protectedCall(LuaRuntime runtime, Arguments arguments) {
+    LuaValue function = arguments.value(1);
+    try {
+      Varargs results = runtime.call(function, arguments.from(2));
+      return Callbacks.prepend(runtime, LuaValue.TRUE, results);
+    } catch (LuaError error) {
+      return LuaValue.varargsOf(LuaValue.FALSE, valueOf(error));
+    }
+  }
+
+  /** The handler runs when the stack is unwound already; its own errors are not handled again. */
+  private static Varargs handledCall(LuaRuntime runtime, Arguments arguments) {
+    arguments.value(2);
+    LuaError failure;
+    try {
+      Varargs results = runtime.call(arguments.any(1), arguments.from(3));
+      return Callbacks.prepend(runtime, LuaValue.TRUE, results);
+    } catch (LuaError error) {
+      failure = error;
+    }
+    try {
+      Varargs handled = runtime.call(arguments.any(2), valueOf(failure));
+      return LuaValue.varargsOf(LuaValue.FALSE, handled.arg1());
+    } catch (LuaError handlerFailed) {
+      return LuaValue.varargsOf(LuaValue.FALSE, HANDLER_FAILED);
+    }
+  }
+
+  private static Varargs print(LuaRuntime runtime, Arguments arguments) {
+    TextBuilder line = new TextBuilder(runtime);
+    for (int i = 1; i <= arguments.count(); i++) {
+      if (i > 1) {
+        line.append((byte) '\t');
+      }
+      LuaString text = runtime.toText(arguments.any(i));
+      runtime.charge(text.m_length);
+      line.append(text);
+    }
+    LuaString message = line.finish();
+    runtime.reserve(2L * message.m_length);
+    runtime.log(LogEntry.Level.INFO, LuaText.decode(message));
+    return LuaValue.NONE;
+  }
+
+  private static Varargs rawEqual(LuaRuntime runtime, Arguments arguments) {
+    LuaValue left = arguments.value(1);
+    LuaValue right = arguments.value(2);
+    if (left instanceof LuaString string) {
+      runtime.charge(string.m_length);
+    }
+    return LuaValue.valueOf(left.raweq(right));
+  }
+
+  private static Varargs rawLength(LuaRuntime runtime, Arguments arguments) {
+    return switch (arguments.any(1)) {
+      case LuaTable table -> LuaValue.valueOf(table.rawlen());
+      case LuaString string -> LuaValue.valueOf(string.m_length);
+      default -> throw arguments.error(1, "table or string expected");
+    };
+  }
+
+  private static Varargs rawSet(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    LuaValue key = arguments.value(2);
+    LuaValue value = arguments.value(3);
+    if (key.isnil()) {
+      throw ScriptError.of(LuaText.encode("table index is nil"));
+    }
+    if (!key.isvalidkey()) {
+      throw ScriptError.of(LuaText.encode("table index is NaN"));
+    }
+    table.rawset(key, value);
+    return table;
+  }
+
+  private static Varargs require(LuaRuntime runtime, Arguments arguments) {
+    String name = LuaText.decode(arguments.string(1));
+    return runtime
+        .module(name)
+        .orElseThrow(() -> ScriptError.atCaller("module '" + name + "' not found"));
+  }
+
+  private static Varargs select(LuaRuntime runtime, Arguments arguments) {
+    int count = arguments.count() - 1;
+    if (arguments.any(1) instanceof LuaString string
+        && string.m_length > 0
+        && string.m_bytes[string.m_offset] == '#') {
+      return LuaValue.valueOf(count);
+    }
+    long position = arguments.integer(1);
+    if (position < 0) {
+      position += count + 1L;
+    }
+    if (position < 1) {
+      throw arguments.error(1, "index out of range");
+    }
+    return position > count ? LuaValue.NONE : arguments.from((int) position + 1);
+  }
+}

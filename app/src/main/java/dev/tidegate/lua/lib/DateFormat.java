@@ -1,0 +1,105 @@
+package dev.tidegate.lua.lib;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.LuaText;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.luaj.vm2.LuaString;
+
+/** The conversions of C89's {@code strftime} in the C locale, and {@code %z}. */
+final class DateFormat {
+
+  private static final Locale NAMES = Locale.ENGLISH;
+
+  private final Arguments arguments;
+  private final ZonedDateTime time;
+
+  DateFormat(Arguments arguments, ZonedDateTime time) {
+    this.arguments = arguments;
+    this.time = time;
+  }
+
+  LuaString format(LuaRuntime runtime, String format) {
+    TextBuilder result = new TextBuilder(runtime);
+    int literal = 0;
+    int percent = format.indexOf('%');
+    while (percent >= 0) {
+      result.append(LuaText.encode(format.substring(literal, percent)));
+      if (percent + 1 == format.length()) {
+        throw invalid("");
+      }
+      result.append(LuaText.encode(convert(format.charAt(percent + 1))));
+      literal = percent + 2;
+      percent = format.indexOf('%', literal);
+    }
+    result.append(LuaText.encode(format.substring(literal)));
+    return result.finish();
+  }
+
+  private String convert(char conversion) {
+    return switch (conversion) {
+      case 'a' -> time.getDayOfWeek().getDisplayName(TextStyle.SHORT, NAMES);
+      case 'A' -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, NAMES);
+      case 'b' -> time.getMonth().getDisplayName(TextStyle.SHORT, NAMES);
+      case 'B' -> time.getMonth().getDisplayName(TextStyle.FULL, NAMES);
+      case 'c' ->
+          "%s %s %2d %s %d"
+              .formatted(
+                  convert('a'), convert('b'), time.getDayOfMonth(), convert('X'), time.getYear());
+      case 'd' -> two(time.getDayOfMonth());
+      case 'H' -> two(time.getHour());
+      case 'I' -> two(time.getHour() % 12 == 0 ? 12 : time.getHour() % 12);
+      case 'j' -> "%03d".formatted(time.getDayOfYear());
+      case 'm' -> two(time.getMonthValue());
+      case 'M' -> two(time.getMinute());
+      case 'p' -> time.getHour() < 12 ? "AM" : "PM";
+      case 'S' -> two(time.getSecond());
+      case 'U' -> two(week(weekday()));
+      case 'w' -> Integer.toString(weekday());
+      case 'W' -> two(week((weekday() + 6) % 7));
+      case 'x' -> convert('m') + "/" + convert('d') + "/" + convert('y');
+      case 'X' -> convert('H') + ":" + convert('M') + ":" + convert('S');
+      case 'y' -> two(Math.floorMod(time.getYear(), 100));
+      case 'Y' -> Integer.toString(time.getYear());
+      case 'z' -> offset();
+      case 'Z' -> zoneName();
+      case '%' -> "%";
+      default -> throw invalid(String.valueOf(conversion));
+    };
+  }
+
+  private RuntimeException invalid(String conversion) {
+    return arguments.error(1, "invalid conversion specifier '%" + conversion + "'");
+  }
+
+  private static String two(int number) {
+    return "%02d".formatted(number);
+  }
+
+  /** 0 is Sunday. */
+  private int weekday() {
+    return time.getDayOfWeek().getValue() % 7;
+  }
+
+  /** The week of the year, which starts on the day that has this many days of its week before. */
+  private int week(int daysIntoWeek) {
+    return (time.getDayOfYear() + 6 - daysIntoWeek) / 7;
+  }
+
+  private String offset() {
+    int minutes = time.getOffset().getTotalSeconds() / 60;
+    return (minutes < 0 ? "-" : "+") + two(Math.abs(minutes) / 60) + two(Math.abs(minutes) % 60);
+  }
+
+  private String zoneName() {
+    if (time.getZone().equals(ZoneOffset.UTC)) {
+      return "GMT";
+    }
+    return TimeZone.getTimeZone(time.getZone())
+        .getDisplayName(OsFunctions.isDaylightSaving(time), TimeZone.SHORT, NAMES);
+  }
+}

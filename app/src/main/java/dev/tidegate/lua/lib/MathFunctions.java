@@ -1,0 +1,149 @@
+package dev.tidegate.lua.lib;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.ScriptError;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The table {@code math} (Lua 5.2 manual, 6.6). */
+final class MathFunctions {
+
+  private static final double LN_2 = Math.log(2);
+
+  private MathFunctions() {}
+
+  static Library library() {
+    Library.Builder math = Library.builder("math");
+    unary(math, "abs", Math::abs);
+    unary(math, "acos", Math::acos);
+    unary(math, "asin", Math::asin);
+    unary(math, "atan", Math::atan);
+    binary(math, "atan2", Math::atan2);
+    unary(math, "ceil", Math::ceil);
+    unary(math, "cos", Math::cos);
+    unary(math, "cosh", Math::cosh);
+    unary(math, "deg", x -> x / (Math.PI / 180));
+    unary(math, "exp", Math::exp);
+    unary(math, "floor", Math::floor);
+    binary(math, "fmod", (x, y) -> x % y);
+    unary(math, "log10", Math::log10);
+    binary(math, "pow", Math::pow);
+    unary(math, "rad", x -> x * (Math.PI / 180));
+    unary(math, "sin", Math::sin);
+    unary(math, "sinh", Math::sinh);
+    unary(math, "sqrt", Math::sqrt);
+    unary(math, "tan", Math::tan);
+    unary(math, "tanh", Math::tanh);
+    return math.function("frexp", MathFunctions::frexp)
+        .function("ldexp", MathFunctions::ldexp)
+        .function("log", MathFunctions::log)
+        .function("max", (runtime, arguments) -> fold(runtime, arguments, (a, b) -> b > a ? b : a))
+        .function("min", (runtime, arguments) -> fold(runtime, arguments, (a, b) -> b < a ? b : a))
+        .function("modf", MathFunctions::modf)
+        .function("random", MathFunctions::random)
+        .function("randomseed", MathFunctions::randomSeed)
+        .value("pi", LuaValue.valueOf(Math.PI))
+        .value("huge", LuaValue.valueOf(Double.POSITIVE_INFINITY))
+        .build();
+  }
+
+  private static void unary(Library.Builder math, String name, DoubleUnaryOperator operation) {
+    math.function(
+        name,
+        (runtime, arguments) -> LuaValue.valueOf(operation.applyAsDouble(arguments.number(1))));
+  }
+
+  private static void binary(Library.Builder math, String name, DoubleBinaryOperator operation) {
+    math.function(
+        name,
+        (runtime, arguments) ->
+            LuaValue.valueOf(operation.applyAsDouble(arguments.number(1), arguments.number(2))));
+  }
+
+  private static Varargs fold(
+      LuaRuntime runtime, Arguments arguments, DoubleBinaryOperator choice) {
+    int count = arguments.count();
+    runtime.charge(count);
+    double result = arguments.number(1);
+    for (int i = 2; i <= count; i++) {
+      result = choice.applyAsDouble(result, arguments.number(i));
+    }
+    return LuaValue.valueOf(result);
+  }
+
+  /** A fraction in [0.5, 1) and an exponent of 2 whose product the number is. */
+  private static Varargs frexp(LuaRuntime runtime, Arguments arguments) {
+    double x = arguments.number(1);
+    if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
+      return LuaValue.varargsOf(LuaValue.valueOf(x), LuaValue.ZERO);
+    }
+    int exponent = Math.getExponent(x);
+    if (exponent < Double.MIN_EXPONENT) {
+      // Subnormal: bring the leading bit to where the exponent counts.
+      exponent = Math.getExponent(x * 0x1p54) - 54;
+    }
+    exponent++;
+    // In two steps, because 2^-exponent itself may not be a double.
+    double fraction = Math.scalb(Math.scalb(x, -(exponent / 2)), -(exponent - exponent / 2));
+    return LuaValue.varargsOf(LuaValue.valueOf(fraction), LuaValue.valueOf(exponent));
+  }
+
+  private static Varargs ldexp(LuaRuntime runtime, Arguments arguments) {
+    double x = arguments.number(1);
+    long exponent = Math.clamp(arguments.integer(2), -5000L, 5000L);
+    return LuaValue.valueOf(Math.scalb(x, (int) exponent));
+  }
+
+  private static Varargs log(LuaRuntime runtime, Arguments arguments) {
+    double x = arguments.number(1);
+    if (arguments.isNil(2)) {
+      return LuaValue.valueOf(Math.log(x));
+    }
+    double base = arguments.number(2);
+    if (base == 10) {
+      return LuaValue.valueOf(Math.log10(x));
+    }
+    if (base == 2 && x > 0 && x == Math.scalb(1.0, Math.getExponent(x))) {
+      return LuaValue.valueOf(Math.getExponent(x));
+    }
+    return LuaValue.valueOf(Math.log(x) / (base == 2 ? LN_2 : Math.log(base)));
+  }
+
+  private static Varargs modf(LuaRuntime runtime, Arguments arguments) {
+    double x = arguments.number(1);
+    double whole = x < 0 ? Math.ceil(x) : Math.floor(x);
+    double fraction = Double.isInfinite(x) ? 0 : x - whole;
+    return LuaValue.varargsOf(LuaValue.valueOf(whole), LuaValue.valueOf(fraction));
+  }
+
+  private static Varargs random(LuaRuntime runtime, Arguments arguments) {
+    RandomState state = runtime.attribute(RandomState.class, RandomState::new);
+    return switch (arguments.count()) {
+      case 0 -> LuaValue.valueOf(state.next());
+      case 1 -> {
+        double upper = arguments.number(1);
+        if (!(upper >= 1)) {
+          throw arguments.error(1, "interval is empty");
+        }
+        yield LuaValue.valueOf(Math.floor(state.next() * upper) + 1);
+      }
+      case 2 -> {
+        double lower = arguments.number(1);
+        double upper = arguments.number(2);
+        if (!(lower <= upper)) {
+          throw arguments.error(2, "interval is empty");
+        }
+        yield LuaValue.valueOf(Math.floor(state.next() * (upper - lower + 1)) + lower);
+      }
+      default -> throw ScriptError.atCaller("wrong number of arguments");
+    };
+  }
+
+  private static Varargs randomSeed(LuaRuntime runtime, Arguments arguments) {
+    runtime.attribute(RandomState.class, RandomState::new).seed(arguments.number(1));
+    return LuaValue.NONE;
+  }
+}

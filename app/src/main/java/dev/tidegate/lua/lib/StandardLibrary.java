@@ -1,0 +1,67 @@
+package dev.tidegate.lua.lib;
+
+import dev.tidegate.lua.FrozenTable;
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.LuaModule;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * The standard library of Lua 5.2 as far as a sandbox has one. Made once; its tables and functions
+ * serve all runs at the same time.
+ *
+ * <p>There is no {@code collectgarbage}, {@code dofile}, {@code loadfile}, {@code string.dump},
+ * {@code package}, {@code io} or {@code debug}; coroutines come with the tasks.
+ */
+public final class StandardLibrary {
+
+  private static final LuaString VERSION = LuaString.valueOf("Lua 5.2");
+
+  private final List<LuaModule> modules;
+  private final LuaValue[] names;
+  private final HostFunction[] functions;
+  private final FrozenTable stringMetatable;
+
+  /** Makes the library; the clock and its zone are what {@code os} tells. */
+  public StandardLibrary(Clock clock) {
+    Library strings = StringFunctions.library();
+    modules =
+        List.of(
+            strings,
+            TableFunctions.library(),
+            MathFunctions.library(),
+            OsFunctions.library(clock),
+            BitFunctions.library());
+    Map<String, HostFunction> base = BaseFunctions.all();
+    names = base.keySet().stream().map(LuaString::valueOf).toArray(LuaValue[]::new);
+    functions = base.values().toArray(HostFunction[]::new);
+    LuaTable metatable = new LuaTable();
+    metatable.rawset("__index", strings.value());
+    // What getmetatable("") shows instead of the table.
+    metatable.rawset("__metatable", LuaString.valueOf("string"));
+    stringMetatable = FrozenTable.copyOf(metatable);
+  }
+
+  /** The tables {@code string}, {@code table}, {@code math}, {@code os} and {@code bit32}. */
+  public List<LuaModule> modules() {
+    return modules;
+  }
+
+  /** Puts the base functions, {@code _G} and {@code _VERSION} into a run's table of globals. */
+  public void installBase(LuaTable globals) {
+    for (int i = 0; i < names.length; i++) {
+      globals.rawset(names[i], functions[i]);
+    }
+    globals.rawset("_G", globals);
+    globals.rawset("_VERSION", VERSION);
+  }
+
+  /** The metatable of every string, whose index is the table {@code string}. */
+  public FrozenTable stringMetatable() {
+    return stringMetatable;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.tidegate.lua.lib;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.ScriptError;
+import java.util.function.IntUnaryOperator;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The table {@code string} (Lua 5.2 manual, 6.4), without {@code dump}. Strings are bytes. */
+final class StringFunctions {
+
+  private StringFunctions() {}
+
+  static Library library() {
+    return Library.builder("string")
+        .function("byte", StringFunctions::bytes)
+        .function("char", StringFunctions::characters)
+        .function("find", PatternFunctions::find)
+        .function("format", FormatFunction::format)
+        .function("gmatch", PatternFunctions::iterate)
+        .function("gsub", Substitution::substitute)
+        .function("len", (runtime, arguments) -> LuaValue.valueOf(arguments.string(1).m_length))
+        .function(
+            "lower",
+            (runtime, arguments) -> map(runtime, arguments, c -> c >= 'A' && c <= 'Z' ? c + 32 : c))
+        .function("match", PatternFunctions::match)
+        .function("rep", StringFunctions::repeat)
+        .function("reverse", StringFunctions::reverse)
+        .function("sub", StringFunctions::part)
+        .function(
+            "upper",
+            (runtime, arguments) -> map(runtime, arguments, c -> c >= 'a' && c <= 'z' ? c - 32 : c))
+        .build();
+  }
+
+  /** A position as scripts give it, negative from the end, as one from the start; 0 if before. */
+  static long position(long given, int length) {
+    if (given >= 0) {
+      return given;
+    }
+    return -given > length || given == Long.MIN_VALUE ? 0 : length + given + 1;
+  }
+
+  private static Varargs part(LuaRuntime runtime, Arguments arguments) {
+    LuaString string = arguments.string(1);
+    long from = Math.max(position(arguments.integer(2), string.m_length), 1);
+    long to = Math.min(position(arguments.integer(3, -1), string.m_length), string.m_length);
+    return from > to
+        ? LuaValue.EMPTYSTRING
+        : Substrings.of(runtime, string, (int) from - 1, (int) to);
+  }
+
+  private static Varargs bytes(LuaRuntime runtime, Arguments arguments) {
+    LuaString string = arguments.string(1);
+    long first = position(arguments.integer(2, 1), string.m_length);
+    long from = Math.max(first, 1);
+    long to = Math.min(position(arguments.integer(3, first), string.m_length), string.m_length);
+    if (from > to) {
+      return LuaValue.NONE;
+    }
+    if (to - from >= TableFunctions.MOST_RESULTS) {
+      throw ScriptError.atCaller("string slice too long");
+    }
+    int count = (int) (to - from + 1);
+    runtime.reserve(8L * count);
+    LuaValue[] values = new LuaValue[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = LuaValue.valueOf(string.m_bytes[string.m_offset + (int) from - 1 + i] & 0xff);
+    }
+    return LuaValue.varargsOf(values);
+  }
+
+  private static Varargs characters(LuaRuntime runtime, Arguments arguments) {
+    int count = arguments.count();
+    runtime.reserve(count);
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      long c = arguments.integer(i + 1);
+      if (c < 0 || c > 0xff) {
+        throw arguments.error(i + 1, "value out of range");
+      }
+      bytes[i] = (byte) c;
+    }
+    return LuaString.valueUsing(bytes);
+  }
+
+  private static Varargs map(LuaRuntime runtime, Arguments arguments, IntUnaryOperator change) {
+    LuaString string = arguments.string(1);
+    runtime.reserve(string.m_length);
+    byte[] bytes = new byte[string.m_length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) change.applyAsInt(string.m_bytes[string.m_offset + i]);
+    }
+    return LuaString.valueUsing(bytes);
+  }
+
+  private static Varargs reverse(LuaRuntime runtime, Arguments arguments) {
+    LuaString string = arguments.string(1);
+    runtime.reserve(string.m_length);
+    byte[] bytes = new byte[string.m_length];
+    int last = string.m_offset + string.m_length - 1;
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = string.m_bytes[last - i];
+    }
+    return LuaString.valueUsing(bytes);
+  }
+
+  private static Varargs repeat(LuaRuntime runtime, Arguments arguments) {
+    LuaString string = arguments.string(1);
+    long count = arguments.integer(2);
+    LuaString separator = arguments.string(3, LuaValue.EMPTYSTRING);
+    long unit = (long) string.m_length + separator.m_length;
+    if (count <= 0 || unit == 0) {
+      return LuaValue.EMPTYSTRING;
+    }
+    if (count > TextBuilder.LONGEST / unit) {
+      throw ScriptError.atCaller("resulting string too large");
+    }
+    int length = (int) (unit * count - separator.m_length);
+    runtime.reserve(length);
+    byte[] bytes = new byte[length];
+    copy(string, bytes, 0);
+    int filled = string.m_length;
+    if (count > 1) {
+      copy(separator, bytes, filled);
+      filled += separator.m_length;
+    }
+    // What is there is always whole units, each with the separator after it: double it.
+    while (filled < length) {
+      int more = Math.min(filled, length - filled);
+      System.arraycopy(bytes, 0, bytes, filled, more);
+      filled += more;
+    }
+    return LuaString.valueUsing(bytes);
+  }
+
+  private static void copy(LuaString string, byte[] target, int at) {
+    System.arraycopy(string.m_bytes, string.m_offset, target, at, string.m_length);
+  }
+}

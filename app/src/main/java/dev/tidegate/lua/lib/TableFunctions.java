@@ -1,0 +1,179 @@
+package dev.tidegate.lua.lib;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.ScriptError;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The table {@code table} (Lua 5.2 manual, 6.5): elements by raw access, lengths with {@code
+ * __len}.
+ */
+final class TableFunctions {
+
+  /** The most values that one call may return. */
+  static final int MOST_RESULTS = 1_000_000;
+
+  private static final LuaString COUNT = LuaString.valueOf("n");
+
+  private TableFunctions() {}
+
+  static Library library() {
+    return Library.builder("table")
+        .function("concat", TableFunctions::concat)
+        .function("insert", TableFunctions::insert)
+        .function("pack", TableFunctions::pack)
+        .function("remove", TableFunctions::remove)
+        .function("sort", TableFunctions::sort)
+        .function("unpack", TableFunctions::unpack)
+        .build();
+  }
+
+  /** The length that the operator {@code #} gives, which must be a number. */
+  static long length(LuaRuntime runtime, LuaTable table) {
+    if (runtime.length(table) instanceof LuaNumber number) {
+      return (long) number.todouble();
+    }
+    throw ScriptError.atCaller("object length is not a number");
+  }
+
+  static LuaValue get(LuaTable table, long index) {
+    return index == (int) index
+        ? table.rawget((int) index)
+        : table.rawget(LuaValue.valueOf((double) index));
+  }
+
+  static void set(LuaTable table, long index, LuaValue value) {
+    if (index == (int) index) {
+      table.rawset((int) index, value);
+    } else {
+      table.rawset(LuaValue.valueOf((double) index), value);
+    }
+  }
+
+  private static Varargs concat(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    LuaString separator = arguments.string(2, LuaValue.EMPTYSTRING);
+    long first = arguments.integer(3, 1);
+    long last = arguments.isNil(4) ? length(runtime, table) : arguments.integer(4);
+    Steps steps = new Steps(runtime);
+    TextBuilder result = new TextBuilder(runtime);
+    for (long i = first; i <= last; i++) {
+      LuaString element = element(table, i);
+      steps.add(element.m_length + 1);
+      result.append(element);
+      if (i == last) {
+        // Here and not in the condition, which would overflow after the largest index.
+        break;
+      }
+      steps.add(separator.m_length);
+      result.append(separator);
+    }
+    steps.settle();
+    return result.finish();
+  }
+
+  private static LuaString element(LuaTable table, long index) {
+    return switch (get(table, index)) {
+      case LuaString string -> string;
+      case LuaNumber number -> Numbers.toText(number);
+      case LuaValue other ->
+          throw ScriptError.atCaller(
+              "invalid value ("
+                  + other.typename()
+                  + ") at index "
+                  + index
+                  + " in table for 'concat'");
+    };
+  }
+
+  private static Varargs insert(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    long end = length(runtime, table) + 1;
+    switch (arguments.count()) {
+      case 2 -> set(table, end, arguments.any(2));
+      case 3 -> {
+        long position = arguments.integer(2);
+        if (position < 1 || position > end) {
+          throw arguments.error(2, "position out of bounds");
+        }
+        Steps steps = new Steps(runtime);
+        for (long i = end; i > position; i--) {
+          steps.one();
+          set(table, i, get(table, i - 1));
+        }
+        set(table, position, arguments.any(3));
+        steps.settle();
+      }
+      default -> throw ScriptError.atCaller("wrong number of arguments to 'insert'");
+    }
+    return LuaValue.NONE;
+  }
+
+  private static Varargs remove(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    long size = length(runtime, table);
+    long position = arguments.integer(2, size);
+    if (position != size && (position < 1 || position > size + 1)) {
+      throw arguments.error(1, "position out of bounds");
+    }
+    LuaValue removed = get(table, position);
+    Steps steps = new Steps(runtime);
+    for (long i = position; i < size; i++) {
+      steps.one();
+      set(table, i, get(table, i + 1));
+    }
+    set(table, Math.max(position, size), LuaValue.NIL);
+    steps.settle();
+    return removed;
+  }
+
+  private static Varargs pack(LuaRuntime runtime, Arguments arguments) {
+    int count = arguments.count();
+    runtime.reserve(16L * count);
+    LuaTable table = new LuaTable(count, 1);
+    for (int i = 1; i <= count; i++) {
+      table.rawset(i, arguments.any(i));
+    }
+    table.rawset(COUNT, LuaValue.valueOf(count));
+    return table;
+  }
+
+  private static Varargs sort(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    long length = length(runtime, table);
+    LuaValue comparator = arguments.isNil(2) ? LuaValue.NIL : arguments.function(2);
+    if (length > Integer.MAX_VALUE / 2) {
+      throw ScriptError.atCaller("array too big");
+    }
+    if (length > 1) {
+      new Sorting(runtime, table, (int) length, comparator).run();
+    }
+    return LuaValue.NONE;
+  }
+
+  static Varargs unpack(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    long first = arguments.integer(2, 1);
+    long last = arguments.isNil(3) ? length(runtime, table) : arguments.integer(3);
+    if (first > last) {
+      return LuaValue.NONE;
+    }
+    long count = last - first + 1;
+    // A difference beyond a long's range comes out negative.
+    if (count <= 0 || count >= MOST_RESULTS) {
+      throw ScriptError.atCaller("too many results to unpack");
+    }
+    runtime.reserve(8 * count);
+    LuaValue[] values = new LuaValue[(int) count];
+    for (int i = 0; i < count; i++) {
+      values[i] = get(table, first + i);
+    }
+    return LuaValue.varargsOf(values);
+  }
+}

@@ -1,0 +1,343 @@
+package dev.tidegate.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tidegate.egress.TargetUrl.Parse;
+import dev.tidegate.egress.TargetUrl.Scheme;
+import dev.tidegate.policy.Actions;
+import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.PolicyLoader;
+import dev.tidegate.policy.PolicySet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetUrlTest {
+
+  private static TargetUrl parsed(String text) {
+    return switch (TargetUrl.parse(text)) {
+      case Parse.Parsed(TargetUrl url) -> url;
+      case Parse.Refused(String reason) -> throw new AssertionError(text + " refused: " + reason);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '|',
+      value = {
+        "ws://example.com ws://example.com/",
+        "wss://example.com/ wss://example.com/",
+        "WSS://Example.COM/Feed wss://example.com/Feed",
+        "wss://example.com./a wss://example.com/a",
+        "ws://example.com:80/ ws://example.com/",
+        "wss://example.com:443/ wss://example.com/",
+        "ws://example.com:443/ ws://example.com:443/",
+        "wss://example.com:1/ wss://example.com:1/",
+        "wss://example.com:65535/ wss://example.com:65535/",
+        "wss://example.com?a=b wss://example.com/?a=b",
+        "wss://example.com/? wss://example.com/?",
+        "wss://example.com/a?x=/../%2e%2f?[1] wss://example.com/a?x=/../%2e%2f?[1]",
+        "wss://example.com/a/./b/../c wss://example.com/a/c",
+        "wss://example.com/../../a wss://example.com/a",
+        "wss://example.com/a/.. wss://example.com/",
+        "wss://example.com/a/b/. wss://example.com/a/b/",
+        "wss://example.com/a/b/.. wss://example.com/a/",
+        "wss://example.com/.a/..b/... wss://example.com/.a/..b/...",
+        "wss://example.com/a//b/ wss://example.com/a//b/",
+        "wss://example.com/%61dmin%7E wss://example.com/admin~",
+        "wss://example.com/%c3%a9 wss://example.com/%C3%A9",
+        "wss://example.com/%2541 wss://example.com/%2541",
+        "wss://example.com/a@b:c;d=e,f!$&'()*+ wss://example.com/a@b:c;d=e,f!$&'()*+",
+        "ws://127.0.0.1:9001/x ws://127.0.0.1:9001/x",
+        "ws://[::1]:9001/x ws://[::1]:9001/x",
+        "ws://[0:0:0:0:0:0:0:1] ws://[::1]/",
+        "ws://[2001:DB8:0:0:1:0:0:1]/ ws://[2001:db8::1:0:0:1]/",
+        "ws://[2001:db8:0:1:1:1:1:1]/ ws://[2001:db8:0:1:1:1:1:1]/",
+        "ws://[64:ff9b::192.0.2.33]/ ws://[64:ff9b::c000:221]/",
+        "ws://localhost:8080 ws://localhost:8080/",
+        "ws://price_feed:8080/ ws://price_feed:8080/",
+        "wss://xn--bcher-kva.example/ wss://xn--bcher-kva.example/",
+        "wss://1password.example/ wss://1password.example/",
+        "wss://a.1a/ wss://a.1a/",
+      })
+  void brings_a_url_into_canonical_form(String text, String canonical) {
+    assertThat(parsed(text).text()).isEqualTo(canonical);
+    assertThat(parsed(canonical)).isEqualTo(parsed(text)).hasToString(canonical);
+  }
+
+  @Test
+  void gives_the_parts_that_a_handshake_needs() {
+    TargetUrl url = parsed("wss://Example.com:8443/a/../b?c=d");
+
+    assertThat(url.scheme()).isEqualTo(Scheme.WSS);
+    assertThat(url.secure()).isTrue();
+    assertThat(url.host()).isEqualTo("example.com");
+    assertThat(url.port()).isEqualTo(8443);
+    assertThat(url.hostHeader()).isEqualTo("example.com:8443");
+    assertThat(url.requestTarget()).isEqualTo("/b?c=d");
+    assertThat(parsed("ws://example.com").hostHeader()).isEqualTo("example.com");
+    assertThat(parsed("ws://example.com").port()).isEqualTo(80);
+    assertThat(parsed("ws://example.com").secure()).isFalse();
+    assertThat(parsed("ws://[::1]:90/").hostHeader()).isEqualTo("[::1]:90");
+    assertThat(parsed("ws://[::1]:90/").host()).isEqualTo("::1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // form and scheme
+        "",
+        "example.com",
+        "//example.com/",
+        "ws:example.com",
+        "ws:/example.com",
+        "wss:///example.com",
+        "http://example.com/",
+        "https://example.com/",
+        "file:///etc/passwd",
+        "wsss://example.com/",
+        "ws ://example.com/",
+        "://example.com/",
+        "ws://",
+        "ws:///",
+        "ws://?a",
+        "ws://./",
+        "ws://:80/",
+        // characters
+        " ws://example.com/",
+        "ws://example.com/ ",
+        "ws://example.com/a b",
+        "ws://exam\tple.com/",
+        "ws://example.com\n/",
+        "ws://example.com/\r\nX-Evil: 1",
+        "ws://example.com/\0",
+        "ws://example.com\\@evil.test/",
+        "ws:\\\\example.com/",
+        "ws://example.com/a\\..\\b",
+        "ws://example.com/\u00e9",
+        "ws://b\u00fccher.example/",
+        "ws://127\u30020\u30020\u30021/",
+        "ws://\uff11\uff12\uff17.0.0.1/",
+        "ws://\u24d4xample.com/",
+        "ws://example\u200b.com/",
+        "ws://example.com/\u007f",
+        "ws://example.com/{a}",
+        "ws://example.com/a|b",
+        "ws://example.com/\"",
+        "ws://example.com/<a>",
+        // user info and fragment
+        "ws://user@example.com/",
+        "ws://user:pass@example.com/",
+        "ws://api.example.com@evil.test/",
+        "ws://api.example.com:80@evil.test/",
+        "ws://@example.com/",
+        "ws://example.com/#a",
+        "ws://evil.test#@api.example.com/",
+        "ws://example.com#",
+        // percent in the authority
+        "ws://ex%61mple.com/",
+        "ws://127.0.0.1%2f@evil.test/",
+        "ws://127%2e0.0.1/",
+        "ws://example.com%00.evil.test/",
+        "ws://example.com:%38%30/",
+        // host
+        "ws://exa mple.com/",
+        "ws://-example.com/",
+        "ws://example-.com/",
+        "ws://example..com/",
+        "ws://.example.com/",
+        "ws://example.com../",
+        "ws://exam*ple.com/",
+        "ws://a,b/",
+        "ws://a!b/",
+        "ws://a&b/",
+        "ws://a=b/",
+        "ws://(a)/",
+        // numeric hosts
+        "ws://2130706433/",
+        "ws://0x7f000001/",
+        "ws://0X7F000001/",
+        "ws://017700000001/",
+        "ws://127.1/",
+        "ws://127.0.1/",
+        "ws://0x7f.0.0.1/",
+        "ws://0177.0.0.1/",
+        "ws://127.0.0.01/",
+        "ws://127.0.0.0x1/",
+        "ws://127.0.0.256/",
+        "ws://127.0.0.1.1/",
+        "ws://1.2.3/",
+        "ws://example.com.1/",
+        "ws://example.0x/",
+        "ws://0/",
+        "ws://4294967296/",
+        "ws://00000127.0.0.1/",
+        "ws://127.0.0.1../",
+        // IPv6
+        "ws://::1/",
+        "ws://[::1/",
+        "ws://::1]/",
+        "ws://[]/",
+        "ws://[::1]a/",
+        "ws://[::1]a:80/",
+        "ws://[[::1]]/",
+        "ws://[::1%25lo]/",
+        "ws://[fe80::1%eth0]/",
+        "ws://[::ffff:127.0.0.1]/",
+        "ws://[::ffff:7f00:1]/",
+        "ws://[0:0:0:0:0:ffff:127.0.0.1]/",
+        "ws://[::127.1]/",
+        "ws://[::0177.0.0.1]/",
+        "ws://[1::2::3]/",
+        "ws://[1:2:3:4:5:6:7:8::]/",
+        "ws://[1:2:3:4:5:6:7:8:9]/",
+        "ws://[1:2:3:4:5:6:7]/",
+        "ws://[:1:2:3:4:5:6:7]/",
+        "ws://[1:2:3:4:5:6:7:]/",
+        "ws://[12345::]/",
+        "ws://[:::]/",
+        "ws://[::g]/",
+        "ws://[127.0.0.1]/",
+        "ws://[v1.fe80::a]/",
+        // port
+        "ws://example.com:/",
+        "ws://example.com:0/",
+        "ws://example.com:65536/",
+        "ws://example.com:99999999999/",
+        "ws://example.com:080/",
+        "ws://example.com:+80/",
+        "ws://example.com:-1/",
+        "ws://example.com:8o/",
+        "ws://example.com:80:80/",
+        "ws://example.com:\u0663/",
+        "ws://[::1]:/",
+        // path and query
+        "ws://example.com/%2e%2e/a",
+        "ws://example.com/.%2E/a",
+        "ws://example.com/a%2fb",
+        "ws://example.com/a%5Cb",
+        "ws://example.com/a%00",
+        "ws://example.com/%",
+        "ws://example.com/%4",
+        "ws://example.com/%zz",
+        "ws://example.com/%-1",
+        "ws://example.com/[a]",
+        "ws://example.com/?a=%",
+        "ws://example.com/?a=%u0041",
+      })
+  void refuses_what_two_parsers_could_read_differently(String text) {
+    assertThat(TargetUrl.parse(text))
+        .isInstanceOfSatisfying(
+            Parse.Refused.class,
+            refused -> assertThat(refused.reason()).isNotBlank().matches("[ -~]+"));
+  }
+
+  @Test
+  void limits_the_length_as_given_and_in_canonical_form() {
+    String base = "ws://example.com/";
+    assertThat(parsed(base + "a".repeat(2_048 - base.length())).text()).hasSize(2_048);
+    assertThat(TargetUrl.parse(base + "a".repeat(2_049 - base.length())))
+        .isInstanceOf(Parse.Refused.class);
+    String withoutPath = "ws://example.com?";
+    assertThat(TargetUrl.parse(withoutPath + "a".repeat(2_048 - withoutPath.length())))
+        .isInstanceOf(Parse.Refused.class);
+  }
+
+  @Test
+  void limits_host_and_labels_to_what_dns_can_hold() {
+    String label = "a".repeat(63);
+    assertThat(parsed("ws://" + label + ".com/").host()).hasSize(67);
+    assertThat(TargetUrl.parse("ws://a" + label + ".com/")).isInstanceOf(Parse.Refused.class);
+    String most = (label + ".").repeat(3) + "a".repeat(61);
+    assertThat(parsed("ws://" + most + "/").host()).hasSize(253);
+    assertThat(TargetUrl.parse("ws://" + most + "a/")).isInstanceOf(Parse.Refused.class);
+  }
+
+  @Test
+  void says_which_character_is_wrong_without_repeating_it() {
+    assertThat(TargetUrl.parse("ws://a\tb/"))
+        .isEqualTo(new Parse.Refused("character U+0009 at position 6 is not allowed in a URL"));
+  }
+
+  @Test
+  void cannot_be_made_from_components_that_are_not_canonical() {
+    assertThat(new TargetUrl(Scheme.WS, "example.com", 80, "/", null).text())
+        .isEqualTo("ws://example.com/");
+    for (String host : new String[] {"Example.com", "example.com.", "127.1", "a/b", "a b", ""}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new TargetUrl(Scheme.WS, host, 80, "/", null));
+    }
+    for (String path : new String[] {"", "a", "/a/../b", "/%41", "/a?b", "/a#b", "/ "}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new TargetUrl(Scheme.WS, "example.com", 80, path, null));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TargetUrl(Scheme.WS, "example.com", 0, "/", null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TargetUrl(Scheme.WS, "example.com", 80, "/", "a#b"));
+  }
+
+  /**
+   * Any text is either refused or brought into a form that stays as it is, and that policies
+   * recognise as canonical: otherwise a rule that denies it could be passed by.
+   */
+  @Test
+  void mutated_urls_never_throw_and_canonical_form_is_stable() {
+    String[] seeds = {
+      "wss://api.example.com:8443/v1/./feed/../x?symbols=a,b&t=%20#f",
+      "ws://127.0.0.1:80/%61/%2f",
+      "ws://[2001:db8::1]:9000/a//b/..",
+      "WS://user@Host.Example./?q=[1]",
+      "ws://[::ffff:1.2.3.4]/",
+    };
+    String alphabet = "ws:/.@%[]?#\\0123456789abcdefxXAF-_~ \t\u0000\u00e9\u3002:://..*";
+    PolicySet allowsAll =
+        PolicyLoader.parse(
+            "all.yaml",
+            """
+            version: "1.0"
+            namespace: test
+            entries:
+              - name: all
+                kind: security.policy
+                policy:
+                  actions: websocket.connect.url
+                  resources: ["ws://*:*/*", "wss://*:*/*"]
+                  effect: allow
+                groups: [all]
+            """);
+    Actor actor = new Actor("a", Set.of("all"));
+    Random random = new Random(20_261);
+    int accepted = 0;
+    for (int round = 0; round < 300_000; round++) {
+      StringBuilder text = new StringBuilder(seeds[random.nextInt(seeds.length)]);
+      for (int edits = random.nextInt(6); edits >= 0; edits--) {
+        int at = random.nextInt(text.length() + 1);
+        char c = alphabet.charAt(random.nextInt(alphabet.length()));
+        switch (random.nextInt(4)) {
+          case 0 -> text.insert(at, c);
+          case 1 -> text.delete(at, Math.min(at + 1 + random.nextInt(3), text.length()));
+          case 2 -> text.replace(at, Math.min(at + 1, text.length()), String.valueOf(c));
+          default -> {
+            int from = random.nextInt(text.length() + 1);
+            text.insert(at, text.substring(from, Math.min(from + 4, text.length())));
+          }
+        }
+      }
+      if (TargetUrl.parse(text.toString()) instanceof Parse.Parsed(TargetUrl url)) {
+        accepted++;
+        assertThat(parsed(url.text())).as("%s", text).isEqualTo(url);
+        assertThat(url.text()).as("%s", text).matches("wss?://[a-z0-9_.:\\[\\]-]+/[!-~]*");
+        assertThat(allowsAll.evaluate(actor, Actions.WEBSOCKET_CONNECT_URL, url.text()).allowed())
+            .as("policies know %s, from %s", url, text)
+            .isTrue();
+      }
+    }
+    assertThat(accepted).isGreaterThan(10_000);
+  }
+}

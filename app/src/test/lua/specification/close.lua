@@ -1,0 +1,2 @@
+-- Cierre normal (código 1000)
+client:close()

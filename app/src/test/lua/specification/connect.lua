@@ -1,0 +1,4 @@
+local client, err = websocket.connect("wss://api.example.com/ws")
+if err then
+    return nil, err
+end

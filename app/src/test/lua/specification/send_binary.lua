@@ -1,0 +1,1 @@
+client:send(binary_data, websocket.BINARY)
