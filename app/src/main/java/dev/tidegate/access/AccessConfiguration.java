@@ -1,0 +1,115 @@
+package dev.tidegate.access;
+
+import dev.tidegate.policy.Actor;
+import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Wires who may call what: health is open, everything else needs the token. Refusals leave as
+ * exceptions, for the API to answer them as it answers every other problem.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+@EnableConfigurationProperties(AccessProperties.class)
+class AccessConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
+  private static final String SCHEME = "Bearer ";
+  private static final ServerWebExchangeMatcher HEALTH =
+      new PathPatternParserServerWebExchangeMatcher("/actuator/health/**");
+
+  @Bean
+  TokenAtStart tokenAtStart(AccessProperties properties) {
+    return TokenAtStart.of(properties.token(), new SecureRandom());
+  }
+
+  @Bean
+  ReactiveAuthenticationManager authenticationManager(
+      TokenAtStart atStart, AccessProperties properties) {
+    Actor actor = new Actor(properties.actor(), properties.groups());
+    return presented -> authenticate(atStart.token(), actor, presented);
+  }
+
+  @Bean
+  SecurityWebFilterChain securityWebFilterChain(
+      ServerHttpSecurity http, ReactiveAuthenticationManager manager) {
+    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .cors(ServerHttpSecurity.CorsSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .addFilterAt(bearer(manager), SecurityWebFiltersOrder.AUTHENTICATION)
+        .authorizeExchange(
+            exchange -> exchange.matchers(HEALTH).permitAll().anyExchange().authenticated())
+        .exceptionHandling(handling ->
+            handling
+                .authenticationEntryPoint((_, missing) -> Mono.error(missing))
+                .accessDeniedHandler((_, denied) -> Mono.error(denied)))
+        .build();
+  }
+
+  @Bean
+  ServerExchangeRejectedHandler exchangeRejectedHandler() {
+    return (_, rejected) -> Mono.error(rejected);
+  }
+
+  /** Prints once, past the log: logs are kept and shipped, a terminal is not. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> tokenPrinter(TokenAtStart atStart) {
+    return _ ->
+        atStart
+            .generated()
+            .ifPresent(token -> {
+              LOG.info("No token is configured; a random one is on the console.");
+              System.out.println("Access token until the next start: " + token);
+              System.out.flush();
+            });
+  }
+
+  private static AuthenticationWebFilter bearer(ReactiveAuthenticationManager manager) {
+    AuthenticationWebFilter filter = new AuthenticationWebFilter(manager);
+    filter.setServerAuthenticationConverter(AccessConfiguration::presented);
+    filter.setAuthenticationFailureHandler((_, failure) -> Mono.error(failure));
+    filter.setRequiresAuthenticationMatcher(new NegatedServerWebExchangeMatcher(HEALTH));
+    return filter;
+  }
+
+  private static Mono<Authentication> presented(ServerWebExchange exchange) {
+    String header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Mono.empty();
+    }
+    return Mono.just(new PresentedToken(header.substring(SCHEME.length()).strip()));
+  }
+
+  private static Mono<Authentication> authenticate(
+      BearerToken token, Actor actor, Authentication presented) {
+    return presented instanceof PresentedToken sent && token.matches(sent.getCredentials())
+        ? Mono.just(new BearerAuthentication(actor))
+        : Mono.error(new BadCredentialsException("not the token"));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tidegate.api;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns whatever ends a request early into a problem document; the only place that does. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ProblemHandler implements ErrorWebExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final JsonMapper json;
+
+  ProblemHandler(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
+    ServerHttpResponse response = exchange.getResponse();
+    if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+      return Mono.error(fault);
+    }
+    Problem problem = problem(exchange, fault);
+    HttpHeaders headers = response.getHeaders();
+    // What a handler had prepared for its own answer says nothing about this one.
+    headers.remove(HttpHeaders.CONTENT_LENGTH);
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    addHeaders(headers, problem.kind(), fault);
+    response.setStatusCode(problem.kind().status());
+    return response.writeWith(
+        Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
+  }
+
+  private static Problem problem(ServerWebExchange exchange, Throwable fault) {
+    return switch (fault) {
+      case ProblemException known -> known.problem();
+      case AuthenticationException _ ->
+          Problem.of(
+              ProblemKind.UNAUTHORIZED, "send the header Authorization: Bearer <token> with it");
+      case AccessDeniedException _ ->
+          Problem.of(ProblemKind.FORBIDDEN, "your token does not allow this");
+      case ServerExchangeRejectedException _ ->
+          Problem.of(ProblemKind.INVALID_REQUEST, "the request line or a header is malformed");
+      case ErrorResponse answer -> ofStatus(exchange, answer);
+      default -> {
+        LOG.error(
+            "{} {} failed",
+            exchange.getRequest().getMethod(),
+            exchange.getRequest().getPath().value(),
+            fault);
+        yield Problem.of(ProblemKind.INTERNAL, "the request may be sent again");
+      }
+    };
+  }
+
+  private static Problem ofStatus(ServerWebExchange exchange, ErrorResponse answer) {
+    String path = exchange.getRequest().getPath().value();
+    String method = exchange.getRequest().getMethod().name();
+    HttpStatus status = HttpStatus.resolve(answer.getStatusCode().value());
+    return switch (status) {
+      case NOT_FOUND -> Problem.of(ProblemKind.NOT_FOUND, "no resource at " + path);
+      case METHOD_NOT_ALLOWED ->
+          Problem.of(ProblemKind.METHOD_NOT_ALLOWED, path + " does not support " + method);
+      case NOT_ACCEPTABLE ->
+          Problem.of(ProblemKind.NOT_ACCEPTABLE, "nothing here is of an accepted media type");
+      case UNSUPPORTED_MEDIA_TYPE ->
+          Problem.of(
+              ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+              "supported are "
+                  + MediaType.toString(
+                      MediaType.parseMediaTypes(answer.getHeaders().get(HttpHeaders.ACCEPT))));
+      case CONTENT_TOO_LARGE -> Problem.of(ProblemKind.TOO_LARGE, "the body is too large");
+      case null, default -> {
+        if (answer.getStatusCode().is4xxClientError()) {
+          yield Problem.of(ProblemKind.INVALID_REQUEST, "the request could not be read");
+        }
+        LOG.error("{} {} was answered with {}", method, path, answer.getStatusCode());
+        yield Problem.of(ProblemKind.INTERNAL, "the request may be sent again");
+      }
+    };
+  }
+
+  private static void addHeaders(HttpHeaders headers, ProblemKind kind, Throwable fault) {
+    switch (kind) {
+      case UNAUTHORIZED ->
+          headers.set(
+              HttpHeaders.WWW_AUTHENTICATE,
+              fault instanceof BadCredentialsException
+                  ? "Bearer error=\"invalid_token\""
+                  : "Bearer");
+      case NO_ROOM -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
+      case METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE -> {
+        if (fault instanceof ErrorResponse answer) {
+          headers.addAll(answer.getHeaders());
+        }
+      }
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.tidegate.api;
+
+import dev.tidegate.job.Budget;
+import dev.tidegate.job.JobDocument;
+import dev.tidegate.job.JobEnding;
+import dev.tidegate.job.JobRun;
+import dev.tidegate.job.JobRunner;
+import dev.tidegate.job.Submission;
+import dev.tidegate.policy.Actor;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /v1/run}: runs a script to its end within the request and keeps nothing. */
+@RestController
+@RequestMapping("/v1/run")
+final class RunController {
+
+  private static final String LUA = "text/x-lua";
+  private static final String LUA_TOO = "application/x-lua";
+
+  private final JobRunner runner;
+  private final Budget budget;
+  private final ApiProperties properties;
+  private final JsonMapper json;
+
+  RunController(JobRunner runner, Budget budget, ApiProperties properties, JsonMapper json) {
+    this.runner = runner;
+    this.budget = budget;
+    this.properties = properties;
+    this.json = json;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  Mono<ResponseEntity<byte[]>> json(
+      ServerHttpRequest request, @AuthenticationPrincipal Actor actor) {
+    return run(request, actor, body -> JsonWishReader.read(body, budget));
+  }
+
+  @PostMapping(consumes = {LUA, LUA_TOO})
+  Mono<ResponseEntity<byte[]>> text(
+      ServerHttpRequest request, @AuthenticationPrincipal Actor actor) {
+    return run(request, actor, body -> TextWishReader.read(body, request.getQueryParams(), budget));
+  }
+
+  private Mono<ResponseEntity<byte[]>> run(
+      ServerHttpRequest request, Actor actor, Function<byte[], Wish> reader) {
+    return body(request)
+        .map(reader)
+        .flatMap(wish -> run(submission(wish, actor)))
+        .map(this::answer);
+  }
+
+  /**
+   * Whoever cancels the subscription, as the server does when the client goes away, stops the
+   * script.
+   */
+  private Mono<JobEnding> run(Submission submission) {
+    return Mono.defer(
+            () -> {
+              JobRun job = runner.start(submission);
+              return Mono.fromFuture(job.ending()).doOnCancel(job::cancel);
+            })
+        // The engine's threads are for Lua, not for writing documents.
+        .publishOn(Schedulers.parallel());
+  }
+
+  private ResponseEntity<byte[]> answer(JobEnding ending) {
+    return switch (ending) {
+      case JobEnding.Finished(JobDocument document) ->
+          ResponseEntity.ok()
+              .contentType(MediaType.APPLICATION_JSON)
+              .body(json.writeValueAsBytes(document));
+      case JobEnding.NotCompiled(int line, String message) ->
+          throw new ProblemException(Problem.notLua(line, message));
+      case JobEnding.NoRoom _ ->
+          throw new ProblemException(
+              Problem.of(ProblemKind.NO_ROOM, "as many jobs as this node takes are running"));
+    };
+  }
+
+  private Mono<byte[]> body(ServerHttpRequest request) {
+    int most = Math.toIntExact(properties.maxBody().bytes());
+    MediaType type = request.getHeaders().getContentType();
+    Charset charset = type == null ? null : type.getCharset();
+    if (charset != null
+        && !charset.equals(StandardCharsets.UTF_8)
+        && !charset.equals(StandardCharsets.US_ASCII)) {
+      return Mono.error(
+          new ProblemException(
+              Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "the only charset is utf-8")));
+    }
+    if (request.getHeaders().getContentLength() > most) {
+      return Mono.error(tooLarge());
+    }
+    return DataBufferUtils.join(request.getBody(), most)
+        .map(RunController::bytes)
+        .defaultIfEmpty(new byte[0])
+        .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+  }
+
+  private static byte[] bytes(DataBuffer buffer) {
+    byte[] bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return bytes;
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(
+        Problem.of(
+            ProblemKind.TOO_LARGE,
+            "the body may have at most " + properties.maxBody().bytes() + " bytes"));
+  }
+
+  private Submission submission(Wish wish, Actor actor) {
+    return new Submission(
+        actor.id(),
+        wish.source(),
+        wish.name(),
+        wish.input(),
+        wish.labels(),
+        budget.limits().of(wish.limits()),
+        Map.of(Actor.class, actor));
+  }
+}

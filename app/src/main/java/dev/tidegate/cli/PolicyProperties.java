@@ -1,0 +1,13 @@
+package dev.tidegate.cli;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What scripts may do.
+ *
+ * @param dir the directory with the policy files; one of the sets that come with Tidegate is taken
+ *     from the program itself where the working directory has no such directory
+ */
+@ConfigurationProperties("tidegate.policy")
+record PolicyProperties(@DefaultValue(ShippedPolicies.DEFAULT) String dir) {}

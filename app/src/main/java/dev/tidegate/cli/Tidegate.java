@@ -1,0 +1,45 @@
+package dev.tidegate.cli;
+
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The program. Without a command it is the service, so that a jar, an image and a unit file need
+ * none.
+ */
+@Command(
+    name = "tidegate",
+    description = "Runs untrusted Lua as a service: isolated, metered, with live WebSockets.",
+    subcommands = {ServeCommand.class, EchoCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "[serve | echo]",
+    footer = "%nWithout a command, or with nothing but options, it is the service.")
+public final class Tidegate {
+
+  private static final Set<String> OWN_OPTIONS = Set.of("--help", "-h", "--version", "-V");
+
+  private Tidegate() {}
+
+  /** Runs a command and ends the process with its exit code; the service goes on instead. */
+  public static void main(String[] arguments) {
+    int code = new CommandLine(new Tidegate()).execute(withCommand(arguments));
+    if (code != ServeCommand.SERVING) {
+      System.exit(code);
+    }
+  }
+
+  static String[] withCommand(String[] arguments) {
+    boolean named =
+        arguments.length > 0
+            && (!arguments[0].startsWith("-") || OWN_OPTIONS.contains(arguments[0]));
+    if (named) {
+      return arguments;
+    }
+    String[] service = new String[arguments.length + 1];
+    service[0] = "serve";
+    System.arraycopy(arguments, 0, service, 1, arguments.length);
+    return service;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tidegate.job;
+
+import dev.tidegate.lua.LuaEngine;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+
+/** Wires the running of jobs. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({LimitsProperties.class, RunProperties.class})
+class JobConfiguration {
+
+  @Bean
+  JobRunner jobRunner(LuaEngine engine, RunProperties run, List<JobListener> listeners) {
+    return new JobRunner(
+        engine, run.maxConcurrent(), listeners, InstantSource.system(), new SecureRandom());
+  }
+
+  @Bean
+  Budget runBudget(LimitsProperties limits, RunProperties run) {
+    return new Budget(limits.source(), limits.range().wallTimeAtMost(run.maxWallTime()));
+  }
+
+  /** Lets configuration write sizes as the API does. */
+  @Bean
+  @ConfigurationPropertiesBinding
+  static SizeConverter sizeConverter() {
+    return new SizeConverter();
+  }
+
+  /** A class and not a lambda, because Spring reads the types from it. */
+  static final class SizeConverter implements Converter<String, ByteSize> {
+
+    @Override
+    public ByteSize convert(String text) {
+      return ByteSize.parse(text);
+    }
+  }
+}

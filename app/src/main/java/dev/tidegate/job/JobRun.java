@@ -1,0 +1,49 @@
+package dev.tidegate.job;
+
+import dev.tidegate.lua.Run;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A submission on its way through the engine. */
+public final class JobRun {
+
+  private final CompletableFuture<JobEnding> ending = new CompletableFuture<>();
+  private volatile @Nullable Run run;
+  private volatile boolean cancelled;
+
+  JobRun() {}
+
+  /**
+   * Completes when all is over. Fails only by a fault of ours. Its dependents run on an engine
+   * thread and must not block. A copy: cancelling it stops nothing.
+   */
+  public CompletableFuture<JobEnding> ending() {
+    return ending.copy();
+  }
+
+  /** Asks it to stop; does nothing when it has ended already. */
+  public void cancel() {
+    // The flag goes first and is looked at after the run is known: one of the two sides sees the
+    // other.
+    cancelled = true;
+    Run started = run;
+    if (started != null) {
+      started.cancel();
+    }
+  }
+
+  void runs(Run started) {
+    run = started;
+    if (cancelled) {
+      started.cancel();
+    }
+  }
+
+  void ends(JobEnding how) {
+    ending.complete(how);
+  }
+
+  void fails(Throwable fault) {
+    ending.completeExceptionally(fault);
+  }
+}

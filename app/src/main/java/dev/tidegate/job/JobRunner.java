@@ -1,0 +1,202 @@
+package dev.tidegate.job;
+
+import dev.tidegate.job.JobDocument.Allowance;
+import dev.tidegate.job.JobDocument.Consumption;
+import dev.tidegate.job.JobDocument.State;
+import dev.tidegate.lua.Compilation;
+import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.Json;
+import dev.tidegate.lua.LogEntry;
+import dev.tidegate.lua.LuaEngine;
+import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.Run;
+import dev.tidegate.lua.RunRequest;
+import dev.tidegate.lua.Script;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Runs submissions at once, up to a number of them at the same time. Safe for any thread. */
+public final class JobRunner {
+
+  private static final String NAMELESS = "script";
+
+  private final LuaEngine engine;
+  private final int maxConcurrent;
+  private final List<JobListener> listeners;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /**
+   * Makes a runner; it does not own the engine.
+   *
+   * @param maxConcurrent how many submissions may be under way; positive
+   * @param random makes ids, so a secure source
+   */
+  public JobRunner(
+      LuaEngine engine,
+      int maxConcurrent,
+      List<JobListener> listeners,
+      InstantSource clock,
+      RandomGenerator random) {
+    if (maxConcurrent < 1) {
+      throw new IllegalArgumentException("at least one job must be allowed to run");
+    }
+    this.engine = engine;
+    this.maxConcurrent = maxConcurrent;
+    this.listeners = List.copyOf(listeners);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Compiles and runs a submission; returns at once. */
+  public JobRun start(Submission submission) {
+    JobRun job = new JobRun();
+    if (!enter()) {
+      job.ends(new JobEnding.NoRoom());
+      return job;
+    }
+    Instant created = now();
+    String chunkName = submission.name() == null ? NAMELESS : submission.name();
+    try {
+      engine
+          .compile(submission.actor(), chunkName, submission.source().bytes())
+          .whenComplete((compilation, fault) -> {
+            if (fault != null) {
+              fail(job, fault);
+            } else {
+              proceed(job, submission, created, compilation);
+            }
+          });
+    } catch (RejectedExecutionException stopping) {
+      fail(job, stopping);
+    }
+    return job;
+  }
+
+  private void proceed(
+      JobRun job, Submission submission, Instant created, Compilation compilation) {
+    switch (compilation) {
+      case Compilation.Rejected(int line, String message) ->
+          leave(job, new JobEnding.NotCompiled(line, message));
+      case Compilation.Compiled(Script script) -> {
+        try {
+          run(job, submission, created, script);
+        } catch (RuntimeException fault) {
+          fail(job, fault);
+        }
+      }
+    }
+  }
+
+  private void run(JobRun job, Submission submission, Instant created, Script script) {
+    JobId id = JobId.at(created, random);
+    // The engine calls this in order, and completes the outcome after the last entry.
+    List<LogEntry> log = new ArrayList<>();
+    Instant started = now();
+    Run run =
+        engine.start(
+            script,
+            new RunRequest(
+                id.toString(),
+                submission.actor(),
+                submission.input(),
+                submission.limits(),
+                log::add,
+                submission.attributes()));
+    listeners.forEach(listener -> listener.started(id));
+    job.runs(run);
+    run.outcome()
+        .whenComplete((outcome, fault) -> {
+          if (fault != null) {
+            fail(job, fault);
+            return;
+          }
+          JobDocument document =
+              document(id, submission, new Times(created, started, now()), outcome, run, log);
+          try {
+            listeners.forEach(listener -> listener.ended(document));
+          } finally {
+            leave(job, new JobEnding.Finished(document));
+          }
+        });
+  }
+
+  private static JobDocument document(
+      JobId id, Submission submission, Times times, Outcome outcome, Run run, List<LogEntry> log) {
+    return new JobDocument(
+        id,
+        submission.name(),
+        state(outcome),
+        submission.actor(),
+        submission.labels(),
+        times.created(),
+        times.started(),
+        times.finished(),
+        1,
+        1,
+        result(outcome),
+        error(outcome),
+        Allowance.of(submission.limits()),
+        Consumption.of(run.usage()),
+        log.stream().map(JobDocument.Line::of).toList());
+  }
+
+  private static State state(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded _ -> State.SUCCEEDED;
+      case Outcome.Failed _ -> State.FAILED;
+      case Outcome.Cancelled _ -> State.CANCELLED;
+    };
+  }
+
+  private static @Nullable Json result(Outcome outcome) {
+    return outcome instanceof Outcome.Succeeded succeeded ? succeeded.result() : null;
+  }
+
+  private static JobDocument.@Nullable Cause error(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded _ -> null;
+      case Outcome.Failed failed -> JobDocument.Cause.of(failed.failure());
+      case Outcome.Cancelled _ ->
+          new JobDocument.Cause(
+              "cancelled", ErrorKind.CANCELED.text(), "the job was cancelled", null, null, null);
+    };
+  }
+
+  private boolean enter() {
+    if (underWay.incrementAndGet() <= maxConcurrent) {
+      return true;
+    }
+    underWay.decrementAndGet();
+    return false;
+  }
+
+  private void leave(JobRun job, JobEnding ending) {
+    underWay.decrementAndGet();
+    job.ends(ending);
+  }
+
+  /** The engine refuses work only when it is stopping; everything else is a fault. */
+  private void fail(JobRun job, Throwable fault) {
+    underWay.decrementAndGet();
+    if (fault instanceof RejectedExecutionException) {
+      job.ends(new JobEnding.NoRoom());
+    } else {
+      job.fails(fault);
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private record Times(Instant created, Instant started, Instant finished) {}
+}

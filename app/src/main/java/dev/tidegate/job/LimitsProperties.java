@@ -1,0 +1,93 @@
+package dev.tidegate.job;
+
+import dev.tidegate.lua.Limits;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * What one job may use.
+ *
+ * @param defaults the limits of a job that asks for none ({@code tidegate.limits.default.*})
+ * @param max the most that a job may ask for
+ * @param source the longest script
+ */
+@ConfigurationProperties("tidegate.limits")
+record LimitsProperties(
+    @Name("default") @DefaultValue Defaults defaults,
+    @DefaultValue Most max,
+    @DefaultValue("256KiB") ByteSize source) {
+
+  /** Refuses defaults that are beyond the most. */
+  LimitsProperties {
+    range(defaults, max);
+  }
+
+  /** The range that the limits of a job are taken from. */
+  LimitRange range() {
+    return range(defaults, max);
+  }
+
+  private static LimitRange range(Defaults defaults, Most max) {
+    return new LimitRange(
+        new Limits(
+            defaults.wallTime(),
+            defaults.instructions(),
+            defaults.output().bytes(),
+            defaults.result().bytes(),
+            defaults.connections(),
+            defaults.coroutines(),
+            defaults.timers(),
+            defaults.allocation().bytes()),
+        new Limits(
+            max.wallTime(),
+            max.instructions(),
+            max.output().bytes(),
+            max.result().bytes(),
+            max.connections(),
+            max.coroutines(),
+            defaults.timers(),
+            defaults.allocation().bytes()));
+  }
+
+  /**
+   * The limits of a job that asks for none.
+   *
+   * @param wallTime time from start to end, waiting included
+   * @param instructions units of work
+   * @param output bytes of log messages
+   * @param result bytes of the result as JSON text
+   * @param connections WebSocket connections open at the same time
+   * @param coroutines coroutines that have not ended
+   * @param timers timers that have not fired; jobs can't change it
+   * @param allocation the most that one library call may allocate at once; jobs can't change it
+   */
+  record Defaults(
+      @DefaultValue("5m") Duration wallTime,
+      @DefaultValue("1000000000") long instructions,
+      @DefaultValue("1MiB") ByteSize output,
+      @DefaultValue("1MiB") ByteSize result,
+      @DefaultValue("16") int connections,
+      @DefaultValue("1000") int coroutines,
+      @DefaultValue("1000") int timers,
+      @DefaultValue("16MiB") ByteSize allocation) {}
+
+  /**
+   * The most that a job may ask for.
+   *
+   * @param wallTime time from start to end, waiting included
+   * @param instructions units of work
+   * @param output bytes of log messages
+   * @param result bytes of the result as JSON text
+   * @param connections WebSocket connections open at the same time
+   * @param coroutines coroutines that have not ended
+   */
+  record Most(
+      @DefaultValue("24h") Duration wallTime,
+      @DefaultValue("100000000000") long instructions,
+      @DefaultValue("16MiB") ByteSize output,
+      @DefaultValue("8MiB") ByteSize result,
+      @DefaultValue("256") int connections,
+      @DefaultValue("10000") int coroutines) {}
+}

@@ -1,0 +1,101 @@
+package dev.tidegate.telemetry;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every meter that Tidegate makes; the table in {@code docs/metrics.md} is this list. All tags have
+ * few values, none of them chosen by a script.
+ */
+public enum MeterName {
+  RUNS("tidegate.runs", Type.COUNTER, null, "Jobs that have ended", "outcome", "reason"),
+  RUNS_ACTIVE("tidegate.runs.active", Type.GAUGE, null, "Jobs that are running now"),
+  RUN_DURATION(
+      "tidegate.run.duration",
+      Type.TIMER,
+      "seconds",
+      "From the start of a job to its end",
+      "outcome"),
+  CONNECTIONS_ACTIVE(
+      "tidegate.websocket.connections.active",
+      Type.GAUGE,
+      null,
+      "WebSocket connections that are open now"),
+  CONNECTS(
+      "tidegate.websocket.connects",
+      Type.COUNTER,
+      null,
+      "Attempts to connect: ok, denied by a policy or an address rule, or failed",
+      "outcome"),
+  CONNECT_DURATION(
+      "tidegate.websocket.connect.duration",
+      Type.TIMER,
+      "seconds",
+      "From the attempt to the end of the handshake, for those that succeeded"),
+  MESSAGES("tidegate.websocket.messages", Type.COUNTER, null, "Data messages", "direction"),
+  BYTES(
+      "tidegate.websocket.payload",
+      Type.COUNTER,
+      "bytes",
+      "Payload of data messages, before compression",
+      "direction"),
+  CLOSES(
+      "tidegate.websocket.closes",
+      Type.COUNTER,
+      null,
+      "Connections that have closed, by close code and who closed first",
+      "code",
+      "initiator");
+
+  private final String id;
+  private final Type type;
+  private final @Nullable String unit;
+  private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A copy that nobody can change.
+  private final List<String> tags;
+
+  MeterName(String id, Type type, @Nullable String unit, String description, String... tags) {
+    this.id = id;
+    this.type = type;
+    this.unit = unit;
+    this.description = description;
+    this.tags = List.of(tags);
+  }
+
+  /** The name, in Micrometer's notation. */
+  public String id() {
+    return id;
+  }
+
+  /** What kind of meter it is. */
+  public Type type() {
+    return type;
+  }
+
+  /** The base unit; empty for plain numbers of things. */
+  public Optional<String> unit() {
+    return Optional.ofNullable(unit);
+  }
+
+  /** What it tells. */
+  public String description() {
+    return description;
+  }
+
+  /** The keys of its tags. */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /** What kinds of meter there are. */
+  public enum Type {
+    /** Only rises. */
+    COUNTER,
+    /** A number as it is now. */
+    GAUGE,
+    /** How often and how long. */
+    TIMER
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tidegate.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+
+/** Registers the meters of {@link MeterName}, each as it is described there. */
+final class Meters {
+
+  private final MeterRegistry registry;
+
+  Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** The counter with these tag values, in the order of {@link MeterName#tags()}. */
+  Counter counter(MeterName name, String... values) {
+    return Counter.builder(name.id())
+        .description(name.description())
+        .baseUnit(name.unit().orElse(null))
+        .tags(tags(name, values))
+        .register(registry);
+  }
+
+  /** The timer with these tag values, in the order of {@link MeterName#tags()}. */
+  Timer timer(MeterName name, String... values) {
+    return Timer.builder(name.id())
+        .description(name.description())
+        .publishPercentileHistogram()
+        .tags(tags(name, values))
+        .register(registry);
+  }
+
+  /** A gauge that asks for its value. */
+  void gauge(MeterName name, Supplier<Number> value) {
+    Gauge.builder(name.id(), value).description(name.description()).register(registry);
+  }
+
+  private static String[] tags(MeterName name, String[] values) {
+    if (values.length != name.tags().size()) {
+      throw new IllegalArgumentException(name + " has the tags " + name.tags());
+    }
+    String[] pairs = new String[2 * values.length];
+    for (int i = 0; i < values.length; i++) {
+      pairs[2 * i] = name.tags().get(i);
+      pairs[2 * i + 1] = values[i];
+    }
+    return pairs;
+  }
+}
