@@ -122,7 +122,7 @@ public final class ScriptError extends LuaError {
   }
 
   @Override
-  public synchronized Throwable fillInStackTrace() {
+  public Throwable fillInStackTrace() {
     return this;
   }
 }

@@ -6,6 +6,7 @@ import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.TableWalk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.luaj.vm2.LuaError;
@@ -157,17 +158,7 @@ final class BaseFunctions {
   }
 
   private static Varargs next(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
-    LuaValue key = arguments.any(2);
-    Varargs entry;
-    try {
-      entry = table.next(key);
-    } catch (LuaError unknownKey) {
-      throw ScriptError.of(LuaText.encode("invalid key to 'next'"));
-    }
-    // Afterwards, because only then is it known how far away the next entry was.
-    runtime.charge(TableSlots.between(table, key, entry.arg1()));
-    return entry;
+    return TableWalk.next(runtime, arguments.table(1), arguments.any(2));
   }
 
   private static Varargs nextElement(LuaRuntime runtime, Arguments arguments) {

@@ -291,7 +291,7 @@ final class PatternMatcher {
           default -> c == name;
         };
     // An upper-case name stands for the complement; what names no class stands for itself.
-    return name >= 'A' && name <= 'Z' && isClassName(name | 0x20) ? !in : in;
+    return (name >= 'A' && name <= 'Z' && isClassName(name | 0x20)) != in;
   }
 
   private static boolean isClassName(int lower) {

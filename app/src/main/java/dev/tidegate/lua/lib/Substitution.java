@@ -108,13 +108,14 @@ final class Substitution {
     runtime.charge(template.m_length);
     byte[] bytes = template.m_bytes;
     int end = template.m_offset + template.m_length;
-    for (int i = template.m_offset; i < end; i++) {
-      if (bytes[i] != '%') {
-        result.append(bytes[i]);
+    int i = template.m_offset;
+    while (i < end) {
+      byte b = bytes[i++];
+      if (b != '%') {
+        result.append(b);
         continue;
       }
-      i++;
-      byte escaped = i < end ? bytes[i] : 0;
+      byte escaped = i < end ? bytes[i++] : 0;
       if (escaped == '%') {
         result.append(escaped);
       } else if (escaped == '0') {

@@ -8,6 +8,7 @@ import dev.tidegate.lua.GoDuration;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.task.Channel;
 import dev.tidegate.lua.task.Tasks;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class TimeModule implements LuaModule {
     return switch (value) {
       case LuaNumber number when number.todouble() < 0x1p63 ->
           Optional.of(Duration.ofNanos((long) number.todouble()));
-      case LuaString string -> GoDuration.parse(string.tojstring());
+      case LuaString string -> GoDuration.parse(LuaText.decode(string));
       default -> Optional.empty();
     };
   }

@@ -6,6 +6,7 @@ import dev.tidegate.lua.Failure;
 import dev.tidegate.lua.Failure.Reason;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.ScriptError;
@@ -81,7 +82,9 @@ final class MainTask {
               traceback));
     }
     String message =
-        error.isstring() ? error.tojstring() : "(error object is a " + error.typename() + " value)";
+        error.isstring()
+            ? LuaText.describe(error)
+            : "(error object is a " + error.typename() + " value)";
     return new Outcome.Failed(
         new Failure(Reason.SCRIPT, ErrorKind.INTERNAL.text(), message, false, null, traceback));
   }

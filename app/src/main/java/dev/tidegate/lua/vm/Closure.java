@@ -1,6 +1,6 @@
 package dev.tidegate.lua.vm;
 
-import org.luaj.vm2.Lua;
+import dev.tidegate.lua.LuaText;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
@@ -29,10 +29,14 @@ final class Closure extends LuaFunction {
     return new Closure(prototype, upvalues);
   }
 
+  private String chunk() {
+    return Compiler.displayName(LuaText.decode(prototype.source));
+  }
+
   /** Where an instruction stands, as {@code chunk:line}. */
   String position(int pc) {
     int[] lines = prototype.lineinfo;
-    String name = Lua.chunkid(prototype.source.tojstring());
+    String name = chunk();
     return name + ":" + (lines != null && pc < lines.length ? lines[pc] : "?");
   }
 
@@ -40,11 +44,7 @@ final class Closure extends LuaFunction {
   String describe() {
     return prototype.linedefined == 0
         ? "main chunk"
-        : "function <"
-            + Lua.chunkid(prototype.source.tojstring())
-            + ":"
-            + prototype.linedefined
-            + ">";
+        : "function <" + chunk() + ":" + prototype.linedefined + ">";
   }
 
   @Override

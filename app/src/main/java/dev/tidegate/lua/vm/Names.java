@@ -1,5 +1,6 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.LuaText;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaString;
@@ -56,20 +57,22 @@ final class Names {
   }
 
   private static @Nullable String constantName(LuaValue constant) {
-    return constant instanceof LuaString string ? "constant '" + string.tojstring() + "'" : null;
+    return constant instanceof LuaString string
+        ? "constant '" + LuaText.decode(string) + "'"
+        : null;
   }
 
   private static @Nullable String keyName(Prototype p, int pc, int operand, String what) {
     if (Lua.ISK(operand)) {
       return p.k[Lua.INDEXK(operand)] instanceof LuaString name
-          ? what + " '" + name.tojstring() + "'"
+          ? what + " '" + LuaText.decode(name) + "'"
           : what + " '?'";
     }
     int setter = findSetter(p, pc, operand);
     if (setter >= 0 && Lua.GET_OPCODE(p.code[setter]) == Lua.OP_LOADK) {
       LuaValue key = p.k[Lua.GETARG_Bx(p.code[setter])];
       if (key instanceof LuaString name && localName(p, operand, pc) == null) {
-        return what + " '" + name.tojstring() + "'";
+        return what + " '" + LuaText.decode(name) + "'";
       }
     }
     return what + " '?'";
@@ -77,14 +80,14 @@ final class Names {
 
   private static @Nullable String upvalueName(Prototype p, int index) {
     LuaString name = index < p.upvalues.length ? p.upvalues[index].name : null;
-    return name == null ? null : name.tojstring();
+    return name == null ? null : LuaText.decode(name);
   }
 
   private static @Nullable String localName(Prototype p, int register, int pc) {
     int number = register;
     for (int i = 0; i < p.locvars.length && p.locvars[i].startpc <= pc; i++) {
       if (pc < p.locvars[i].endpc && number-- == 0) {
-        return p.locvars[i].varname.tojstring();
+        return LuaText.decode(p.locvars[i].varname);
       }
     }
     return null;

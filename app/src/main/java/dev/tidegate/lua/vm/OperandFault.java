@@ -35,7 +35,7 @@ final class OperandFault extends LuaError {
   }
 
   @Override
-  public synchronized Throwable fillInStackTrace() {
+  public Throwable fillInStackTrace() {
     return this;
   }
 }

@@ -1,16 +1,18 @@
-package dev.tidegate.lua.lib;
+package dev.tidegate.lua;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /**
- * How far {@code next} walks through a table's storage. Emptied slots stay until the table grows,
- * so that one step may pass millions of them, and has to be charged for it.
+ * Goes through a table's entries and charges for the storage that each step passes. Emptied slots
+ * stay until the table grows, so that one step may pass millions of them.
  */
-final class TableSlots {
+public final class TableWalk {
 
   private static final VarHandle ARRAY;
   private static final VarHandle HASH;
@@ -27,10 +29,27 @@ final class TableSlots {
     }
   }
 
-  private TableSlots() {}
+  private TableWalk() {}
 
-  /** The slots from one key to the next that {@code next} gave; nil is before and after all. */
-  static int between(LuaTable table, LuaValue key, LuaValue next) {
+  /**
+   * The entry after the key, by raw access: key and value, or nil after the last.
+   *
+   * @param key nil for the first entry
+   * @throws ScriptError "invalid key to 'next'"
+   */
+  public static Varargs next(LuaRuntime runtime, LuaTable table, LuaValue key) {
+    Varargs entry;
+    try {
+      entry = table.next(key);
+    } catch (LuaError unknownKey) {
+      throw ScriptError.of(LuaValue.valueOf("invalid key to 'next'"));
+    }
+    // Afterwards, because only now is it known how far away the entry was.
+    runtime.charge(slotsBetween(table, key, entry.arg1()));
+    return entry;
+  }
+
+  private static int slotsBetween(LuaTable table, LuaValue key, LuaValue next) {
     int array = Array.getLength(ARRAY.get(table));
     int hash = Array.getLength(HASH.get(table));
     int from = key.isnil() ? 0 : position(key, array, hash);

@@ -1,0 +1,56 @@
+# `make` alone lists what there is to do. Every target finds an installed JDK 25 by itself (bin/find-jdk).
+MVN ?= mvn
+MVN_ARGS ?=
+BENCH_ARGS ?=
+RUN_ARGS ?=
+
+jar := app/target/tidegate.jar
+benchmarks := bench/target/benchmarks.jar
+poms := pom.xml app/pom.xml bench/pom.xml
+sources := $(shell find app/src/main policies -type f 2>/dev/null)
+
+# Maven runs on the JDK 25 too: the formatter works inside Maven's own JVM.
+jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME
+maven := $(jdk) && $(MVN) -B -ntp $(MVN_ARGS)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test run check bench soak build format clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-8s %s\n' "$$target" "$$text"; done
+
+demo: $(jar) ## start the service, run three scripts against a WebSocket peer, show answers and metrics
+	@bin/demo
+
+test: ## run all tests, unit and integration
+	$(maven) verify
+
+run: $(jar) ## build if needed and serve on 127.0.0.1:8080 (options: RUN_ARGS='--server.port=9090')
+	@bin/tidegate serve $(RUN_ARGS)
+
+check: ## check format, compile with Error Prone and NullAway, check the architecture rules
+	$(maven) spotless:check test -Dtest='dev.tidegate.architecture.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+bench: $(benchmarks) ## measure with JMH (options: BENCH_ARGS='-h' lists them)
+	@$(jdk) && "$$JAVA_HOME/bin/java" -jar $(benchmarks) $(BENCH_ARGS)
+
+soak: ## run the long tests, those tagged soak
+	$(maven) -pl app test -Dgroups=soak -Dtidegate.test.excluded-groups=none
+
+build: $(jar) ## build app/target/tidegate.jar without running tests
+
+format: ## format the sources
+	$(maven) spotless:apply
+
+clean: ## remove what was built
+	rm -rf target app/target bench/target
+
+$(jar): $(poms) $(sources)
+	@echo "Building $@"
+	@$(maven) -q -pl app -am package -Dmaven.test.skip=true
+	@touch $@
+
+$(benchmarks): $(jar) $(shell find bench/src -type f 2>/dev/null)
+	@echo "Building $@"
+	@$(maven) -q package -Dmaven.test.skip=true
+	@touch $@

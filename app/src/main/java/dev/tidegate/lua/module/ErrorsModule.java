@@ -1,0 +1,80 @@
+package dev.tidegate.lua.module;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.ErrorValue;
+import dev.tidegate.lua.FrozenTable;
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.ScriptError;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The module {@code errors}: makes structured errors, and tells their kinds apart. */
+public final class ErrorsModule implements LuaModule {
+
+  private final FrozenTable table;
+
+  /** Makes the module. */
+  public ErrorsModule() {
+    LuaTable entries = new LuaTable();
+    for (ErrorKind kind : ErrorKind.values()) {
+      entries.rawset(kind.name(), LuaString.valueOf(kind.text()));
+    }
+    entries.rawset("new", HostFunction.of("new", ErrorsModule::create));
+    entries.rawset("is", HostFunction.of("is", ErrorsModule::is));
+    table = FrozenTable.copyOf(entries);
+  }
+
+  @Override
+  public String name() {
+    return "errors";
+  }
+
+  @Override
+  public LuaValue value() {
+    return table;
+  }
+
+  private static Varargs create(LuaRuntime runtime, Arguments arguments) {
+    return switch (arguments.any(1)) {
+      case LuaString message -> ErrorValue.of("", text(runtime, message), null, null);
+      case LuaTable fields -> create(runtime, fields);
+      default -> throw arguments.typeError(1, "string or table");
+    };
+  }
+
+  private static ErrorValue create(LuaRuntime runtime, LuaTable fields) {
+    String message =
+        switch (fields.rawget("message")) {
+          case LuaString string -> text(runtime, string);
+          case LuaValue nil when nil.isnil() ->
+              throw ScriptError.atCaller("message field is required");
+          default -> throw ScriptError.atCaller("message must be a string");
+        };
+    String kind = fields.rawget("kind") instanceof LuaString string ? text(runtime, string) : "";
+    LuaValue retryable = fields.rawget("retryable");
+    @Nullable LuaTable details = fields.rawget("details") instanceof LuaTable given ? given : null;
+    return ErrorValue.of(
+        kind, message, retryable.isboolean() ? retryable.toboolean() : null, details);
+  }
+
+  private static String text(LuaRuntime runtime, LuaString string) {
+    runtime.reserve(2L * string.m_length);
+    return LuaText.decode(string);
+  }
+
+  private static Varargs is(LuaRuntime runtime, Arguments arguments) {
+    LuaValue value = arguments.value(1);
+    if (!(arguments.any(2) instanceof LuaString kind)) {
+      throw arguments.typeError(2, "string");
+    }
+    return LuaValue.valueOf(
+        value instanceof ErrorValue error && LuaText.encode(error.kind()).raweq(kind));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tidegate.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Which package may see which: the product's own packages, and libraries. */
+class DependencyTableTest {
+
+  private static final List<String> JDK = List.of("java..", "javax..", "org.jspecify..");
+  private static final List<String> LUAJ = List.of("org.luaj.vm2..");
+  private static final List<String> YAML = List.of("org.snakeyaml.engine..");
+  private static final List<String> NETTY = List.of("io.netty..");
+  private static final List<String> SPRING =
+      List.of(
+          "org.springframework..",
+          "reactor..",
+          "org.reactivestreams..",
+          "io.micrometer..",
+          "tools.jackson..",
+          "com.fasterxml.jackson.annotation..",
+          "org.slf4j..");
+
+  /** A package sees itself, these packages of the product, and these libraries; nothing else. */
+  record Row(String name, List<String> own, List<String> libraries) {
+
+    String qualified() {
+      return ProductClasses.ROOT + "." + name;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Row row(String name, List<String> own, List<String> libraries) {
+    return new Row(name, own, libraries);
+  }
+
+  static final List<Row> TABLE =
+      List.of(
+          row("lua", List.of(), and(JDK, LUAJ)),
+          row("lua.vm", List.of("lua"), and(JDK, LUAJ)),
+          row("lua.lib", List.of("lua", "lua.vm"), and(JDK, LUAJ)),
+          row("lua.fiber", List.of(), and(JDK, List.of("jdk.internal.vm"))),
+          row("lua.task", List.of("lua", "lua.vm", "lua.fiber"), and(JDK, LUAJ)),
+          row("lua.module", List.of("lua", "lua.task"), and(JDK, LUAJ)),
+          row("policy", List.of(), and(JDK, YAML)),
+          row("egress", List.of("policy"), JDK),
+          row("websocket", List.of("lua", "lua.task", "policy", "egress"), and(JDK, LUAJ)),
+          row("websocket.netty", List.of("websocket", "egress"), and(JDK, NETTY)),
+          row("job", List.of("lua", "policy"), and(JDK, SPRING)),
+          row("access", List.of("policy"), and(JDK, SPRING)),
+          row("api", List.of("access", "job", "lua", "policy"), and(JDK, SPRING)),
+          row("telemetry", List.of("job", "websocket"), and(JDK, SPRING)),
+          row(
+              "cli",
+              List.of(
+                  "access",
+                  "api",
+                  "egress",
+                  "job",
+                  "lua",
+                  "lua.fiber",
+                  "lua.lib",
+                  "lua.module",
+                  "lua.task",
+                  "lua.vm",
+                  "policy",
+                  "telemetry",
+                  "websocket",
+                  "websocket.netty"),
+              and(and(JDK, SPRING), and(NETTY, List.of("picocli..")))));
+
+  @ParameterizedTest
+  @FieldSource("TABLE")
+  void a_package_sees_only_what_its_row_lists(Row row) {
+    var allowed =
+        Stream.of(
+                Stream.of(row.qualified()),
+                row.own().stream().map(name -> ProductClasses.ROOT + "." + name),
+                row.libraries().stream())
+            .flatMap(names -> names)
+            .toArray(String[]::new);
+
+    classes()
+        .that(resideInAPackage(row.qualified()))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(PRIMITIVES))
+        .allowEmptyShould(true)
+        .check(ProductClasses.all());
+  }
+
+  @Test
+  void every_package_has_a_row() {
+    Set<String> listed = TABLE.stream().map(Row::qualified).collect(toSet());
+
+    assertThat(ProductClasses.all().stream().map(JavaClass::getPackageName).collect(toSet()))
+        .as("packages of the product")
+        .isSubsetOf(listed);
+  }
+
+  @Test
+  void packages_form_no_cycle() {
+    slices()
+        .matching(ProductClasses.ROOT + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(ProductClasses.all());
+  }
+
+  private static final DescribedPredicate<JavaClass> PRIMITIVES =
+      describe("are primitive", type -> type.getBaseComponentType().isPrimitive());
+
+  private static List<String> and(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+}
