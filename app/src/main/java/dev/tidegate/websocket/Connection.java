@@ -53,6 +53,9 @@ public interface Connection {
   /** Hears what arrives. Called on the transport's thread in order; must not block. */
   interface Listener {
 
+    /** The first call: there is a connection. Comes before the dial's outcome. */
+    void opened(Dialer.Outcome.Connected connected);
+
     /**
      * A whole message. Buffer space is taken until {@link Connection#taken(int)} is called for it.
      *

@@ -1,6 +1,7 @@
 package dev.tidegate.websocket;
 
-import java.net.InetAddress;
+import dev.tidegate.egress.TargetUrl;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,7 @@ import java.util.Map;
 /**
  * What a {@link Dialer} needs to know.
  *
- * @param secure whether TLS is spoken
- * @param host the name (or literal address without brackets) that TLS verifies
- * @param port 1 to 65535
- * @param authority the value of the {@code Host} header
- * @param target path and query as they go into the request line
+ * @param url what the handshake is about: TLS verifies its host
  * @param addresses checked addresses, tried in this order; not empty
  * @param headers further request headers, checked already
  * @param protocols the subprotocols to offer, checked already
@@ -20,12 +17,8 @@ import java.util.Map;
  * @param settings how the connection behaves once it is open
  */
 public record DialRequest(
-    boolean secure,
-    String host,
-    int port,
-    String authority,
-    String target,
-    List<InetAddress> addresses,
+    TargetUrl url,
+    List<InetSocketAddress> addresses,
     Map<String, String> headers,
     List<String> protocols,
     Duration timeout,
@@ -37,7 +30,7 @@ public record DialRequest(
     headers = Map.copyOf(headers);
     protocols = List.copyOf(protocols);
     if (addresses.isEmpty()) {
-      throw new IllegalArgumentException("no address to dial for " + host);
+      throw new IllegalArgumentException("no address to dial for " + url.host());
     }
   }
 

@@ -28,7 +28,7 @@ public interface Dialer extends AutoCloseable {
   sealed interface Outcome {
 
     /**
-     * The handshake succeeded; messages may have been delivered already.
+     * The handshake succeeded; messages may have been delivered before this is heard of.
      *
      * @param connection open
      * @param protocol the subprotocol that the peer chose; null when none

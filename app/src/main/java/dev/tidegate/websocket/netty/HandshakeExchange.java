@@ -46,9 +46,12 @@ final class HandshakeExchange {
   FullHttpRequest request() {
     FullHttpRequest message =
         new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.GET, request.target(), Unpooled.EMPTY_BUFFER);
+            HttpVersion.HTTP_1_1,
+            HttpMethod.GET,
+            request.url().requestTarget(),
+            Unpooled.EMPTY_BUFFER);
     HttpHeaders headers = message.headers();
-    headers.set(HttpHeaderNames.HOST, request.authority());
+    headers.set(HttpHeaderNames.HOST, request.url().hostHeader());
     headers.set(HttpHeaderNames.UPGRADE, "websocket");
     headers.set(HttpHeaderNames.CONNECTION, "Upgrade");
     headers.set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key);

@@ -100,8 +100,7 @@ final class NettyDial implements Dial {
   }
 
   private void connect(int index) {
-    InetSocketAddress address =
-        new InetSocketAddress(request.addresses().get(index), request.port());
+    InetSocketAddress address = request.addresses().get(index);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -157,7 +156,7 @@ final class NettyDial implements Dial {
     }
     connectedAt = System.nanoTime();
     encryptedAt = connectedAt;
-    if (request.secure()) {
+    if (request.url().secure()) {
       encrypt(connecting.channel());
     } else {
       upgrade(connecting.channel());
@@ -166,7 +165,8 @@ final class NettyDial implements Dial {
 
   private void encrypt(Channel connected) {
     // Made with the name, so that SNI and the certificate check are about it and not the address.
-    SslHandler handler = tls.newHandler(connected.alloc(), request.host(), request.port());
+    SslHandler handler =
+        tls.newHandler(connected.alloc(), request.url().host(), request.url().port());
     handler.setHandshakeTimeoutMillis(0); // The dial's own timer covers it.
     connected.pipeline().addLast(handler);
     connected.pipeline().addLast("tls", new TlsWatch());
@@ -218,6 +218,7 @@ final class NettyDial implements Dial {
     if (channel != null) {
       connections.accept(channel);
     }
+    listener.opened(connected);
     outcome.complete(connected);
   }
 

@@ -1,5 +1,6 @@
 package dev.tidegate.websocket.netty;
 
+import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.Compression;
@@ -8,6 +9,7 @@ import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
 import dev.tidegate.websocket.MessageType;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,7 @@ final class Client implements Connection.Listener {
   private final BlockingQueue<Received> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Closure> closed = new CompletableFuture<>();
   private volatile int mostWaiting;
-  private @Nullable Connection connection;
+  private volatile @Nullable Connection connection;
 
   static DialRequest request(int port) {
     return request(port, DEFAULTS);
@@ -55,12 +57,8 @@ final class Client implements Connection.Listener {
       List<String> protocols,
       Duration timeout) {
     return new DialRequest(
-        false,
-        "localhost",
-        port,
-        "localhost:" + port,
-        "/",
-        List.of(InetAddress.getLoopbackAddress()),
+        new TargetUrl(TargetUrl.Scheme.WS, "localhost", port, "/", null),
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
         headers,
         protocols,
         timeout,
@@ -71,10 +69,9 @@ final class Client implements Connection.Listener {
   static Client connect(Dialer dialer, DialRequest request) throws Exception {
     Client client = new Client();
     Dialer.Outcome outcome = get(dialer.dial(request, client).outcome());
-    if (!(outcome instanceof Dialer.Outcome.Connected connected)) {
+    if (!(outcome instanceof Dialer.Outcome.Connected)) {
       throw new AssertionError("not connected: " + outcome);
     }
-    client.connection = connected.connection();
     return client;
   }
 
@@ -93,10 +90,11 @@ final class Client implements Connection.Listener {
   }
 
   Connection connection() {
-    if (connection == null) {
+    Connection known = connection;
+    if (known == null) {
       throw new IllegalStateException("not connected");
     }
-    return connection;
+    return known;
   }
 
   CompletionStage<Connection.SendOutcome> send(String text) {
@@ -138,6 +136,11 @@ final class Client implements Connection.Listener {
 
   boolean isClosed() {
     return closed.isDone();
+  }
+
+  @Override
+  public void opened(Dialer.Outcome.Connected connected) {
+    connection = connected.connection();
   }
 
   @Override

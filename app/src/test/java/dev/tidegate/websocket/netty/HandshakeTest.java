@@ -6,6 +6,7 @@ import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -293,12 +294,10 @@ class HandshakeTest {
       var first = Client.request(peer.port());
       var request =
           new DialRequest(
-              false,
-              first.host(),
-              first.port(),
-              first.authority(),
-              first.target(),
-              List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getLoopbackAddress()),
+              first.url(),
+              List.of(
+                  new InetSocketAddress(InetAddress.getByName("127.0.0.2"), peer.port()),
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port())),
               Map.of(),
               List.of(),
               Duration.ofSeconds(20),
