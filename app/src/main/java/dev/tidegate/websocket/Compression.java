@@ -3,18 +3,25 @@ package dev.tidegate.websocket;
 /** What to offer of permessage-deflate (RFC 7692). */
 public enum Compression {
   /** Nothing. */
-  DISABLED("disabled", 0),
+  DISABLED(0, "disabled", 0),
   /** A sliding window that lives across messages, in both directions. */
-  CONTEXT_TAKEOVER("context_takeover", 128),
+  CONTEXT_TAKEOVER(1, "context_takeover", 128),
   /** Each message compressed on its own. */
-  NO_CONTEXT("no_context_takeover", 512);
+  NO_CONTEXT(2, "no_context_takeover", 512);
 
+  private final int number;
   private final String text;
   private final int defaultThreshold;
 
-  Compression(String text, int defaultThreshold) {
+  Compression(int number, String text, int defaultThreshold) {
+    this.number = number;
     this.text = text;
     this.defaultThreshold = defaultThreshold;
+  }
+
+  /** The value of the Lua constant. */
+  public int number() {
+    return number;
   }
 
   /** The name that scripts may give in place of the number. */

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -99,9 +101,7 @@ final class OptionReader {
     LuaValue value = table.rawget("compression");
     if (value instanceof LuaString text) {
       String name = LuaText.decode(text);
-      return Arrays.stream(Compression.values())
-          .filter(mode -> mode.text().equals(name))
-          .findFirst()
+      return mode(mode -> mode.text().equals(name))
           .orElseThrow(() ->
               fault(
                   "compression",
@@ -109,7 +109,12 @@ final class OptionReader {
                   "0, 1 or 2, or \"disabled\", \"context_takeover\" or"
                       + " \"no_context_takeover\""));
     }
-    return Compression.values()[number("compression", 0, 2).orElse(0)];
+    int number = number("compression", 0, 2).orElse(Compression.DISABLED.number());
+    return mode(mode -> mode.number() == number).orElseThrow();
+  }
+
+  private static Optional<Compression> mode(Predicate<Compression> wanted) {
+    return Arrays.stream(Compression.values()).filter(wanted).findFirst();
   }
 
   /** A number cut towards zero. */

@@ -77,7 +77,7 @@ public final class WebSocketModule implements LuaModule {
     }
     LuaTable modes = new LuaTable();
     for (Compression mode : Compression.values()) {
-      modes.rawset(mode.name(), LuaValue.valueOf(mode.ordinal()));
+      modes.rawset(mode.name(), LuaValue.valueOf(mode.number()));
     }
     module.rawset("COMPRESSION", FrozenTable.copyOf(modes));
     LuaTable codes = new LuaTable();
