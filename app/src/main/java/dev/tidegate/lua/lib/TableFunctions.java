@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.ScriptError;
@@ -92,8 +93,17 @@ final class TableFunctions {
     };
   }
 
-  private static Varargs insert(LuaRuntime runtime, Arguments arguments) {
+  /** The first argument; a frozen table is refused even where there would be nothing to do. */
+  private static LuaTable writable(Arguments arguments) {
     LuaTable table = arguments.table(1);
+    if (table instanceof FrozenTable) {
+      throw ScriptError.atCaller("attempt to modify Immutable table");
+    }
+    return table;
+  }
+
+  private static Varargs insert(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = writable(arguments);
     long end = length(runtime, table) + 1;
     switch (arguments.count()) {
       case 2 -> set(table, end, arguments.any(2));
@@ -116,7 +126,7 @@ final class TableFunctions {
   }
 
   private static Varargs remove(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    LuaTable table = writable(arguments);
     long size = length(runtime, table);
     long position = arguments.integer(2, size);
     if (position != size && (position < 1 || position > size + 1)) {
@@ -145,7 +155,7 @@ final class TableFunctions {
   }
 
   private static Varargs sort(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    LuaTable table = writable(arguments);
     long length = length(runtime, table);
     LuaValue comparator = arguments.isNil(2) ? LuaValue.NIL : arguments.function(2);
     if (length > Integer.MAX_VALUE / 2) {

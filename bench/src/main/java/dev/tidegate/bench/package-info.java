@@ -1,0 +1,5 @@
+/** Benchmarks of the parts whose speed the design depends on. */
+@NullMarked
+package dev.tidegate.bench;
+
+import org.jspecify.annotations.NullMarked;
