@@ -28,6 +28,7 @@ class DependencyTableTest {
 
   private static final List<String> YAML = List.of("org.snakeyaml.engine..");
   private static final List<String> NETTY = List.of("io.netty..");
+  private static final List<String> LOG = List.of("org.slf4j..");
   private static final List<String> SPRING =
       List.of(
           "org.springframework..",
@@ -66,7 +67,7 @@ class DependencyTableTest {
           row("policy", List.of(), and(JDK, YAML)),
           row("egress", List.of("policy"), JDK),
           row("websocket", List.of("lua", "lua.task", "policy", "egress"), and(JDK, LUAJ)),
-          row("websocket.netty", List.of("websocket", "egress"), and(JDK, NETTY)),
+          row("websocket.netty", List.of("websocket", "egress"), and(and(JDK, NETTY), LOG)),
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
           row("api", List.of("access", "job", "lua", "policy"), and(JDK, SPRING)),
