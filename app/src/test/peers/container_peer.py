@@ -10,10 +10,13 @@ async def converse(connection, *_):
     request = getattr(connection, "request", None)
     headers = request.headers if request else connection.request_headers
     print("authorization:", headers.get("Authorization"), flush=True)
-    async for text in connection:
-        message = json.loads(text)
-        for symbol in message["symbols"]:
-            await connection.send(json.dumps({"symbol": symbol, "value": len(symbol)}))
+    try:
+        async for text in connection:
+            message = json.loads(text)
+            for symbol in message["symbols"]:
+                await connection.send(json.dumps({"symbol": symbol, "value": len(symbol)}))
+    except websockets.ConnectionClosedError:
+        pass  # any code but 1000 and 1001 is an error to the library, and expected here
     print("closed:", connection.close_code, connection.close_reason, flush=True)
 
 
