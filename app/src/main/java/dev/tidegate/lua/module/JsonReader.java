@@ -1,6 +1,10 @@
 package dev.tidegate.lua.module;
 
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.LuaText;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -36,10 +40,13 @@ final class JsonReader {
    * @throws JsonFault when they are not one JSON value in UTF-8, or it is nested too deeply
    */
   static LuaValue read(LuaRuntime runtime, byte[] bytes, int from, int length) {
-    runtime.reserve(length);
+    // The characters, and about as much again for the strings that become of them.
+    runtime.reserve(3L * length);
     runtime.charge(length);
+    CharBuffer text = decode(bytes, from, length);
     try (JsonParser parser =
-        JsonText.FACTORY.createParser(ObjectReadContext.empty(), bytes, from, length)) {
+        JsonText.FACTORY.createParser(
+            ObjectReadContext.empty(), text.array(), text.arrayOffset(), text.length())) {
       JsonReader reader = new JsonReader(runtime, parser);
       LuaValue value = reader.value(reader.next(), 0);
       if (parser.nextToken() != null) {
@@ -53,6 +60,15 @@ final class JsonReader {
           "number longer than " + JsonText.LONGEST_NUMBER + " digits in JSON", e.getLocation());
     } catch (JacksonException e) {
       throw fault("invalid JSON", e.getLocation());
+    }
+  }
+
+  private static CharBuffer decode(byte[] bytes, int from, int length) {
+    try {
+      // Unlike String's constructor, a new decoder reports what is malformed.
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
+    } catch (CharacterCodingException e) {
+      throw new JsonFault("invalid UTF-8 in JSON");
     }
   }
 
@@ -133,8 +149,7 @@ final class JsonReader {
 
   private LuaString string(String text) {
     requirePairedSurrogates(text);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return LuaString.valueUsing(bytes);
+    return LuaText.encode(text);
   }
 
   /** An escape may name half of a pair, which UTF-8 has no form for. */

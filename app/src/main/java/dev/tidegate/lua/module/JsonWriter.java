@@ -140,7 +140,7 @@ final class JsonWriter {
           text.indexOf('E') < 0
               ? text
               : Math.abs(number) >= 1e-7
-                  ? new BigDecimal(text).toPlainString()
+                  ? new BigDecimal(text).stripTrailingZeros().toPlainString()
                   : text.replace(".0E", "e").replace('E', 'e'));
     }
   }

@@ -1,0 +1,74 @@
+package dev.tidegate.lua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.lua.fiber.FiberChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs the Lua files that check themselves, each twice in contexts of one engine, on both kinds of
+ * fiber.
+ */
+class LuaFilesTest {
+
+  private static final Path ROOT = Path.of("src/test/lua");
+  private static final List<String> FOLDERS = List.of("language", "sandbox", "lib");
+
+  private static TestEngine continuations;
+  private static TestEngine virtualThreads;
+
+  @BeforeAll
+  static void startEngines() {
+    continuations = new TestEngine(FiberChoice.CONTINUATION);
+    virtualThreads = new TestEngine(FiberChoice.VIRTUAL_THREAD);
+  }
+
+  @AfterAll
+  static void closeEngines() {
+    continuations.close();
+    virtualThreads.close();
+  }
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(ROOT)) {
+      return all
+          .filter(path -> path.toString().endsWith(".lua"))
+          .map(ROOT::relativize)
+          .filter(path -> FOLDERS.contains(path.getName(0).toString()))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void holds_on_continuations(Path file) throws Exception {
+    assertHolds(continuations, file);
+    assertHolds(continuations, file);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void holds_on_virtual_threads(Path file) throws Exception {
+    assertHolds(virtualThreads, file);
+  }
+
+  private static void assertHolds(TestEngine engine, Path file) throws Exception {
+    String source = Files.readString(ROOT.resolve(file));
+    Script script = engine.compile(file.getFileName().toString(), source);
+    Outcome outcome =
+        engine.start(script, Json.NULL, TestEngine.GENEROUS, "test", Map.of()).outcome();
+    assertThat(outcome).as(file.toString()).isEqualTo(new Outcome.Succeeded(Json.NULL));
+    assertThat(engine.faults()).isEmpty();
+  }
+}

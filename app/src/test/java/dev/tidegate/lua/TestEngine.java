@@ -1,0 +1,134 @@
+package dev.tidegate.lua;
+
+import dev.tidegate.lua.fiber.FiberChoice;
+import dev.tidegate.lua.fiber.FiberSupport;
+import dev.tidegate.lua.fiber.LuaWorkers;
+import dev.tidegate.lua.lib.StandardLibrary;
+import dev.tidegate.lua.module.ErrorsModule;
+import dev.tidegate.lua.module.JsonCodec;
+import dev.tidegate.lua.module.JsonModule;
+import dev.tidegate.lua.module.TimeModule;
+import dev.tidegate.lua.task.ChannelModule;
+import dev.tidegate.lua.task.CoroutineModule;
+import dev.tidegate.lua.task.JobEngine;
+import dev.tidegate.lua.vm.Libraries;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A whole engine for tests, and short ways to run a script on it. */
+public final class TestEngine implements AutoCloseable {
+
+  /** Limits that no well-behaved test reaches. */
+  public static final Limits GENEROUS =
+      new Limits(
+          Duration.ofSeconds(60), 2_000_000_000L, 1 << 20, 1 << 20, 16, 1000, 1000, 64 << 20);
+
+  private final LuaWorkers workers;
+  private final JobEngine engine;
+  private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+
+  /** An engine of two workers with these modules besides the built-in ones. */
+  public TestEngine(FiberChoice choice, LuaModule... extra) {
+    Clock clock = Clock.systemUTC();
+    StandardLibrary standard = new StandardLibrary(clock);
+    List<LuaModule> modules = new ArrayList<>(standard.modules());
+    modules.addAll(
+        List.of(
+            new ChannelModule(),
+            new CoroutineModule(),
+            new ErrorsModule(),
+            new JsonModule(),
+            new TimeModule(clock)));
+    modules.addAll(List.of(extra));
+    Map<String, LuaModule> byName = new HashMap<>();
+    modules.forEach(module -> byName.put(module.name(), module));
+    workers =
+        new LuaWorkers(2, LuaWorkers.DEFAULT_STACK_BYTES, (thread, fault) -> faults.add(fault));
+    engine =
+        new JobEngine(
+            new Libraries(byName, standard::installBase, standard.stringMetatable()),
+            new JsonCodec(),
+            FiberSupport.choose(choice).fibers(),
+            workers,
+            LuaWorkers.DEFAULT_STACK_BYTES,
+            clock);
+  }
+
+  /** An engine on continuations. */
+  public TestEngine(LuaModule... extra) {
+    this(FiberChoice.CONTINUATION, extra);
+  }
+
+  /** The engine itself. */
+  public JobEngine engine() {
+    return engine;
+  }
+
+  /** What left a slice of work without being handled; always to be empty. */
+  public List<Throwable> faults() {
+    return faults;
+  }
+
+  /** Compiles a script that must be valid. */
+  public Script compile(String chunkName, String source) throws Exception {
+    Compilation compilation =
+        engine
+            .compile("test", chunkName, source.getBytes(StandardCharsets.UTF_8))
+            .toCompletableFuture()
+            .get(60, TimeUnit.SECONDS);
+    return switch (compilation) {
+      case Compilation.Compiled(Script script) -> script;
+      case Compilation.Rejected(int line, String message) ->
+          throw new AssertionError(chunkName + ":" + line + ": " + message);
+    };
+  }
+
+  /** Starts a script. */
+  public TestRun start(String source, Limits limits, String actor, Map<Class<?>, Object> attributes)
+      throws Exception {
+    return start(compile("test", source), Json.NULL, limits, actor, attributes);
+  }
+
+  /** Starts a compiled script with input. */
+  public TestRun start(
+      Script script, Json input, Limits limits, String actor, Map<Class<?>, Object> attributes) {
+    List<LogEntry> log = new CopyOnWriteArrayList<>();
+    Run run =
+        engine.start(script, new RunRequest("job", actor, input, limits, log::add, attributes));
+    return new TestRun(run, log);
+  }
+
+  /** Runs a script to its end with generous limits. */
+  public Outcome run(String source) throws Exception {
+    return start(source, GENEROUS, "test", Map.of()).outcome();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** A script under way and what it has printed. */
+  public record TestRun(Run run, List<LogEntry> log) {
+
+    /** How it ended. */
+    public Outcome outcome() throws Exception {
+      return run.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS);
+    }
+
+    /** The failure it must have ended with. */
+    public Failure failure() throws Exception {
+      if (outcome() instanceof Outcome.Failed(Failure failure)) {
+        return failure;
+      }
+      throw new AssertionError("did not fail: " + outcome());
+    }
+  }
+}

@@ -1,0 +1,373 @@
+package dev.tidegate.lua.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.Failure;
+import dev.tidegate.lua.FrozenTable;
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.Json;
+import dev.tidegate.lua.Limits;
+import dev.tidegate.lua.LogEntry;
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.TestEngine;
+import dev.tidegate.lua.TestEngine.TestRun;
+import dev.tidegate.lua.fiber.FiberChoice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+class JobEngineTest {
+
+  private final Probe probe = new Probe();
+  private TestEngine engine = new TestEngine(FiberChoice.CONTINUATION, probe);
+
+  @AfterEach
+  void nothing_is_left() {
+    await().untilAsserted(() -> assertThat(engine.engine().running()).isZero());
+    assertThat(engine.faults()).isEmpty();
+    engine.close();
+  }
+
+  private void use(FiberChoice choice) {
+    engine.close();
+    engine = new TestEngine(choice, probe);
+  }
+
+  private static Limits limits(Duration wallTime, long instructions, long output) {
+    Limits generous = TestEngine.GENEROUS;
+    return new Limits(
+        wallTime,
+        instructions,
+        output,
+        generous.result(),
+        generous.connections(),
+        generous.coroutines(),
+        generous.timers(),
+        generous.allocation());
+  }
+
+  private static Limits wallTime(long millis) {
+    return limits(Duration.ofMillis(millis), Long.MAX_VALUE / 2, 1 << 20);
+  }
+
+  private TestRun start(String source, Limits limits) throws Exception {
+    return engine.start(source, limits, "test", Map.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "return 1 + 1 | 2",
+        "return 'x' | \"x\"",
+        "return | null",
+        "return {a = {1, 2}} | {\"a\":[1,2]}",
+        "return function(input) return input end | {\"n\":[1,{}]}",
+        "return {main = function(input) return input.n[1] end} | 1",
+        "local input = ... return input | {\"n\":[1,{}]}",
+        "return {main = 5} | {\"main\":5}",
+        "return 42, false | 42"
+      })
+  void a_script_gives_its_first_value_or_that_of_its_main_function(String source, String json)
+      throws Exception {
+    TestRun run =
+        engine.start(
+            engine.compile("test", source),
+            Json.of("{\"n\":[1,{}]}"),
+            TestEngine.GENEROUS,
+            "test",
+            Map.of());
+
+    assertThat(run.outcome()).isEqualTo(new Outcome.Succeeded(Json.of(json)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "error('raised') | test:1: raised | Internal | false",
+        "return nil, 'returned' | returned | Internal | false",
+        "return nil, errors.new{message='m', kind=errors.TIMEOUT, retryable=true} | m | Timeout | true",
+        "error(errors.new{message='m', kind='Own'}) | m | Own |",
+        "error(errors.new('m')) | m | Internal |",
+        "error({}) | (error object is a table value) | Internal | false",
+        "error() | (error object is a nil value) | Internal | false",
+        "local x = nil; x() | test:1: attempt to call local 'x' (a nil value) | Internal | false"
+      })
+  void what_a_script_raises_or_returns_as_error_is_its_failure(
+      String source, String message, String kind, Boolean retryable) throws Exception {
+    Failure failure = start(source, TestEngine.GENEROUS).failure();
+
+    assertThat(failure.reason()).isEqualTo(Failure.Reason.SCRIPT);
+    assertThat(failure.message()).isEqualTo(message);
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.retryable()).isEqualTo(retryable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'return print', result",
+    "'local t = {} t.self = t return t', result.self",
+    "'return {items = {1, {callback = print}}}', 'result.items[2].callback'"
+  })
+  void a_result_that_json_cannot_carry_names_the_place(String source, String path)
+      throws Exception {
+    // A function as the result is called, and what print returns is nothing: so it is wrapped.
+    Failure failure =
+        start(source.replace("return print", "return {print}"), TestEngine.GENEROUS).failure();
+
+    assertThat(failure.kind()).isEqualTo("Invalid");
+    assertThat(failure.message()).contains(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "while true do end",
+        "repeat local ok = pcall(function() while true do end end) until false",
+        "while true do pcall(error) end",
+        "local t = setmetatable({}, {__index = function(t, k) return t[k + 1] end}) while true do pcall(function() return t[1] end) end",
+        "local f f = function() return f() end f()",
+        "local function f() while true do coroutine.yield() end end while true do coroutine.wrap(f)() end",
+        "local co = coroutine.wrap(function() while true do coroutine.yield() end end) while true do co() end",
+        "::again:: goto again",
+        "for _ in function() return 1 end do end",
+        "table.sort({3,2,1,5,4}, function(a, b) while true do end end)",
+        "return (('x'):gsub('x', function() while true do end end))",
+        "return ((('a'):rep(30)):find(('a?'):rep(30) .. ('a'):rep(30) .. 'b'))",
+        "return ('a'):rep(200):find('.-.-.-.-.-.-.-.-b')",
+        "local s = ('x'):rep(1000000) while true do s:rep(20) end",
+        "xpcall(function() while true do end end, function() while true do end end)",
+        "load(function() while true do end end)",
+        "time.after('1h'):receive()",
+        "channel.select{time.after('1h'):case_receive()}",
+        "coroutine.wrap(function() time.after('1h'):receive() end)()",
+        "local t = {} for i = 1, 1e6 do t[i] = i end while true do table.concat(t) end",
+        "while true do probe.wait() end"
+      })
+  void the_wall_time_ends_any_script_and_nothing_catches_it(String source) throws Exception {
+    TestRun run = start("probe.open() " + source, wallTime(100));
+
+    assertThat(run.failure().reason()).isEqualTo(Failure.Reason.WALL_TIME);
+    assertThat(run.run().usage().wall()).isLessThan(Duration.ofSeconds(30));
+    assertThat(probe.ended).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = FiberChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+  void the_instruction_budget_ends_a_loop_even_inside_pcall(FiberChoice choice) throws Exception {
+    use(choice);
+
+    Failure failure =
+        start(
+                "while true do pcall(function() while true do end end) end",
+                limits(Duration.ofSeconds(60), 1_000_000, 0))
+            .failure();
+
+    assertThat(failure.reason()).isEqualTo(Failure.Reason.INSTRUCTIONS);
+    assertThat(failure.message()).contains("1000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "while true do end",
+        "time.after('1h'):receive()",
+        "pcall(function() probe.wait() end) error('went on')"
+      })
+  void cancel_ends_a_script_that_loops_or_waits(String source) throws Exception {
+    TestRun run = start("print('started') " + source, TestEngine.GENEROUS);
+    await().until(() -> !run.log().isEmpty());
+
+    run.run().cancel();
+
+    assertThat(run.outcome()).isEqualTo(new Outcome.Cancelled());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 11})
+  void output_is_kept_up_to_its_limit(int limit) throws Exception {
+    TestRun run =
+        start(
+            "print('12345') print('6789é') print('x')",
+            limits(Duration.ofSeconds(60), 1_000_000, limit));
+
+    assertThat(run.failure().reason()).isEqualTo(Failure.Reason.OUTPUT);
+    assertThat(run.log())
+        .extracting(LogEntry::message)
+        .containsExactlyElementsOf(limit < 11 ? List.of("12345") : List.of("12345", "6789é"));
+    assertThat(run.run().usage().output()).isEqualTo(limit < 11 ? 5 : 11);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = FiberChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+  void a_new_job_is_served_while_two_hundred_loops_are_busy(FiberChoice choice) throws Exception {
+    use(choice);
+    List<TestRun> loops = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      loops.add(engine.start("while true do end", TestEngine.GENEROUS, "actor" + i % 4, Map.of()));
+    }
+
+    assertThat(engine.start("return 'served'", TestEngine.GENEROUS, "other", Map.of()).outcome())
+        .isEqualTo(new Outcome.Succeeded(Json.of("\"served\"")));
+
+    assertThat(loops).noneMatch(loop -> loop.run().outcome().toCompletableFuture().isDone());
+    loops.forEach(loop -> loop.run().cancel());
+    for (TestRun loop : loops) {
+      assertThat(loop.outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = FiberChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+  void all_tasks_waiting_for_nothing_is_a_deadlock(FiberChoice choice) throws Exception {
+    use(choice);
+
+    Failure failure = start("channel.select{}", TestEngine.GENEROUS).failure();
+
+    assertThat(failure.kind()).isEqualTo("Internal");
+    assertThat(failure.message()).contains("deadlock").contains("threads=1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "probe.wait_then(function() end)",
+        "error('x')",
+        "return nil, 'x'",
+        "coroutine.wrap(function() error('x') end)()",
+        "probe.fault()"
+      })
+  void what_modules_opened_is_closed_however_a_run_ends(String source) throws Exception {
+    start("probe.open() " + source, wallTime(100)).outcome();
+
+    assertThat(probe.ended).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"return probe.fault()", "return pcall(probe.fault)"})
+  void a_fault_of_a_module_ends_the_job_and_shows_nothing_of_java(String source) throws Exception {
+    Failure failure = start(source, TestEngine.GENEROUS).failure();
+
+    assertThat(failure.reason()).isEqualTo(Failure.Reason.INTERNAL);
+    assertThat(failure.message()).isEqualTo("internal error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3})
+  void a_job_has_no_more_timers_and_coroutines_than_its_limits(int most) throws Exception {
+    Limits generous = TestEngine.GENEROUS;
+    Limits few =
+        new Limits(generous.wallTime(), generous.instructions(), 0, 1000, 0, most, most, 1 << 20);
+
+    Failure timers = start("for i = 1, 10 do time.after('1h') end", few).failure();
+    Failure coroutines =
+        start("kept = {} for i = 1, 10 do kept[i] = coroutine.create(print) end", few).failure();
+
+    assertThat(timers.message()).contains("too many timers").contains("3");
+    assertThat(coroutines.message()).contains("too many coroutines").contains("3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return ('x'):rep(1e9)",
+        "local s = ('x'):rep(500000) return (s .. s .. s)",
+        "return ('%99d'):rep(1e8, ',')",
+        "return table.concat({('x'):rep(600000), ('y'):rep(600000)})",
+        "return ('x'):rep(900000):gsub('x', 'yy')"
+      })
+  void a_single_large_request_is_refused_as_an_ordinary_error(String source) throws Exception {
+    Limits generous = TestEngine.GENEROUS;
+    Limits small =
+        new Limits(generous.wallTime(), generous.instructions(), 0, 1000, 0, 1, 1, 1 << 20);
+
+    TestRun run = start("return (select(2, pcall(function() " + source + " end)))", small);
+
+    assertThat(run.outcome().toString()).contains("not enough memory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500})
+  void many_jobs_that_wait_end_each_with_its_own_result(int jobs) throws Exception {
+    List<TestRun> runs = new ArrayList<>();
+    var script =
+        engine.compile(
+            "test",
+            "local n = ... local _, ok = time.after((n % 20 + 1) .. 'ms'):receive() return n * 2");
+    for (int i = 0; i < jobs; i++) {
+      runs.add(
+          engine.start(
+              script,
+              Json.of(Integer.toString(i)),
+              TestEngine.GENEROUS,
+              "actor" + i % 7,
+              Map.of()));
+    }
+
+    for (int i = 0; i < jobs; i++) {
+      assertThat(runs.get(i).outcome())
+          .isEqualTo(new Outcome.Succeeded(Json.of(Integer.toString(i * 2))));
+    }
+  }
+
+  /** A module that shows what the engine does with modules. */
+  private static final class Probe implements LuaModule {
+
+    private final AtomicInteger ended = new AtomicInteger();
+    private final List<CompletableFuture<?>> waits = new CopyOnWriteArrayList<>();
+    private final LuaValue table;
+
+    Probe() {
+      LuaTable functions = new LuaTable();
+      functions.rawset("open", HostFunction.of("open", this::open));
+      functions.rawset("wait", HostFunction.of("wait", this::waitForEver));
+      functions.rawset("wait_then", HostFunction.of("wait_then", this::waitForEver));
+      functions.rawset(
+          "fault",
+          HostFunction.of(
+              "fault",
+              (runtime, arguments) -> {
+                throw new IllegalStateException("secret internals");
+              }));
+      table = FrozenTable.copyOf(functions);
+    }
+
+    private Varargs open(LuaRuntime runtime, Arguments arguments) {
+      runtime.onEnd(ended::incrementAndGet);
+      return LuaValue.NONE;
+    }
+
+    private Varargs waitForEver(LuaRuntime runtime, Arguments arguments) {
+      CompletableFuture<LuaValue> never = new CompletableFuture<>();
+      waits.add(never);
+      return Tasks.of(runtime).await(never);
+    }
+
+    @Override
+    public String name() {
+      return "probe";
+    }
+
+    @Override
+    public LuaValue value() {
+      return table;
+    }
+  }
+}
