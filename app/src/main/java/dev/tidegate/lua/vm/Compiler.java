@@ -7,6 +7,7 @@ import dev.tidegate.lua.ScriptError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.luaj.vm2.Lua;
@@ -24,7 +25,46 @@ public final class Compiler {
   private static final Pattern POSITION = Pattern.compile(":(\\d+): ", Pattern.DOTALL);
 
   private static final Pattern UNEXPECTED =
-      Pattern.compile("unexpected symbol \\d+ \\((.+)\\)$", Pattern.DOTALL);
+      Pattern.compile("unexpected symbol (\\d+) \\(.+\\)$", Pattern.DOTALL);
+
+  /** The number of the compiler's first token that is not a single character. */
+  private static final int FIRST_TOKEN = 257;
+
+  private static final List<String> TOKENS =
+      List.of(
+          "and",
+          "break",
+          "do",
+          "else",
+          "elseif",
+          "end",
+          "false",
+          "for",
+          "function",
+          "goto",
+          "if",
+          "in",
+          "local",
+          "nil",
+          "not",
+          "or",
+          "repeat",
+          "return",
+          "then",
+          "true",
+          "until",
+          "while",
+          "..",
+          "...",
+          "==",
+          ">=",
+          "<=",
+          "~=",
+          "::",
+          "<eof>",
+          "<number>",
+          "<name>",
+          "<string>");
 
   private Compiler() {}
 
@@ -73,9 +113,23 @@ public final class Compiler {
     }
   }
 
-  /** LuaJ tells an unexpected character by its code. */
+  /** LuaJ tells the token that it did not expect by its number. */
   private static String stockWording(String message) {
-    return UNEXPECTED.matcher(message).replaceFirst("unexpected symbol near '$1'");
+    return UNEXPECTED
+        .matcher(message)
+        .replaceFirst(found ->
+            Matcher.quoteReplacement(
+                "unexpected symbol near " + token(Integer.parseInt(found.group(1)))));
+  }
+
+  private static String token(int number) {
+    int word = number - FIRST_TOKEN;
+    if (word < 0) {
+      return "'" + (char) number + "'";
+    }
+    // From <eof> on, the names stand for kinds of token and are not quoted.
+    String name = word < TOKENS.size() ? TOKENS.get(word) : "<eof>";
+    return name.startsWith("<") && name.endsWith(">") ? name : "'" + name + "'";
   }
 
   /** How positions in messages call a chunk. */
