@@ -19,8 +19,11 @@ final class ShippedPolicies {
   /** The set that applies when nothing else is configured. */
   static final String DEFAULT = "policies/default";
 
+  /** The set for trying things out on one's own machine. */
+  static final String DEV = "policies/dev";
+
   private static final Map<String, String> FILES =
-      Map.of(DEFAULT, "default.yaml", "policies/dev", "dev.yaml");
+      Map.of(DEFAULT, "default.yaml", DEV, "dev.yaml");
 
   private ShippedPolicies() {}
 

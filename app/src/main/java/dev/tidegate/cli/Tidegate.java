@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "tidegate",
     description = "Runs untrusted Lua as a service: isolated, metered, with live WebSockets.",
-    subcommands = {ServeCommand.class, EchoCommand.class},
+    subcommands = {ServeCommand.class, RunCommand.class, EchoCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "[serve | echo]",
+    synopsisSubcommandLabel = "[serve | run | echo]",
     footer = "%nWithout a command, or with nothing but options, it is the service.")
 public final class Tidegate {
 
@@ -24,10 +24,14 @@ public final class Tidegate {
 
   /** Runs a command and ends the process with its exit code; the service goes on instead. */
   public static void main(String[] arguments) {
-    int code = new CommandLine(new Tidegate()).execute(withCommand(arguments));
+    int code = commandLine().execute(withCommand(arguments));
     if (code != ServeCommand.SERVING) {
       System.exit(code);
     }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Tidegate()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   static String[] withCommand(String[] arguments) {

@@ -26,6 +26,11 @@ public record LimitRange(Limits defaults, Limits most) {
     }
   }
 
+  /** The range of an installation that configures nothing. */
+  public static LimitRange shipped() {
+    return LimitsProperties.unconfigured().range();
+  }
+
   /** The same range with a wall time of at most this. */
   public LimitRange wallTimeAtMost(Duration wallTime) {
     return new LimitRange(capped(defaults, wallTime), capped(most, wallTime));

@@ -3,7 +3,11 @@ package dev.tidegate.job;
 import dev.tidegate.lua.Limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
@@ -22,6 +26,14 @@ record LimitsProperties(
   /** Refuses defaults that are beyond the most. */
   LimitsProperties {
     range(defaults, max);
+  }
+
+  /** What applies where nothing is configured. */
+  static LimitsProperties unconfigured() {
+    ApplicationConversionService conversion = new ApplicationConversionService();
+    conversion.addConverter(String.class, ByteSize.class, ByteSize::parse);
+    return new Binder(List.of(), null, conversion, null)
+        .bindOrCreate("tidegate.limits", Bindable.of(LimitsProperties.class));
   }
 
   /** The range that the limits of a job are taken from. */

@@ -30,7 +30,7 @@ class EchoPeerIT {
   @AfterEach
   void stop() {
     peer.close();
-    http.close();
+    http.shutdownNow();
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class Channel extends HostObject {
   /**
    * Makes an open, empty channel.
    *
-   * @param onTaken runs on the strand after each value that a task has taken
+   * @param onTaken runs after each value that a task has taken, in that task
    */
   public Channel(Runnable onTaken) {
     super(TYPE);
@@ -52,7 +52,6 @@ public final class Channel extends HostObject {
       values.add(value);
     } else {
       first.accept(new Reception(this, value, true));
-      onTaken.run();
     }
   }
 
@@ -75,6 +74,11 @@ public final class Channel extends HostObject {
       return new Reception(this, value, true);
     }
     return closed ? new Reception(this, LuaValue.NIL, false) : null;
+  }
+
+  /** Called by a task that has waited for a value, once it runs again. */
+  void taken() {
+    onTaken.run();
   }
 
   void enqueue(Receiver receiver) {

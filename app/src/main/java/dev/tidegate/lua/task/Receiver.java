@@ -41,8 +41,12 @@ final class Receiver {
     channels.forEach(channel -> channel.enqueue(this));
     while (true) {
       job.park();
-      if (reception != null) {
-        return reception;
+      Reception received = reception;
+      if (received != null) {
+        if (received.ok()) {
+          received.channel().taken();
+        }
+        return received;
       }
     }
   }

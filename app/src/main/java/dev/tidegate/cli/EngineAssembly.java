@@ -1,0 +1,76 @@
+package dev.tidegate.cli;
+
+import dev.tidegate.lua.LuaEngine;
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.fiber.FiberSupport;
+import dev.tidegate.lua.fiber.LuaWorkers;
+import dev.tidegate.lua.lib.StandardLibrary;
+import dev.tidegate.lua.module.ErrorsModule;
+import dev.tidegate.lua.module.JsonCodec;
+import dev.tidegate.lua.module.JsonModule;
+import dev.tidegate.lua.module.TimeModule;
+import dev.tidegate.lua.task.ChannelModule;
+import dev.tidegate.lua.task.CoroutineModule;
+import dev.tidegate.lua.task.JobEngine;
+import dev.tidegate.lua.vm.Libraries;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the engine together; the service and the command line have the same one. */
+final class EngineAssembly {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineAssembly.class);
+
+  private EngineAssembly() {}
+
+  /**
+   * Starts an engine with the standard library, the modules that need nothing else, and these.
+   *
+   * @param properties its threads
+   * @param modules what scripts can reach besides
+   */
+  static LuaEngine start(EngineProperties properties, List<LuaModule> modules) {
+    FiberSupport support = FiberSupport.choose(properties.fibers());
+    if (support.fallbackReason() != null) {
+      LOG.warn("{}", support.fallbackReason());
+    }
+    StandardLibrary standard = new StandardLibrary(Clock.systemUTC());
+    Map<String, LuaModule> all = new HashMap<>();
+    add(all, standard.modules());
+    add(all, builtIn());
+    add(all, modules);
+    LuaWorkers workers =
+        new LuaWorkers(
+            properties.workerCount(),
+            LuaWorkers.DEFAULT_STACK_BYTES,
+            (thread, fault) -> LOG.error("A slice on {} failed", thread.getName(), fault));
+    return new JobEngine(
+        new Libraries(all, standard::installBase, standard.stringMetatable()),
+        new JsonCodec(),
+        support.fibers(),
+        workers,
+        LuaWorkers.DEFAULT_STACK_BYTES,
+        Clock.systemUTC());
+  }
+
+  private static List<LuaModule> builtIn() {
+    return List.of(
+        new ChannelModule(),
+        new CoroutineModule(),
+        new ErrorsModule(),
+        new JsonModule(),
+        new TimeModule(Clock.systemUTC()));
+  }
+
+  private static void add(Map<String, LuaModule> all, List<LuaModule> modules) {
+    for (LuaModule module : modules) {
+      if (all.put(module.name(), module) != null) {
+        throw new IllegalStateException("two modules are called " + module.name());
+      }
+    }
+  }
+}

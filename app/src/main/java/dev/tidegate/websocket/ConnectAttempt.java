@@ -1,0 +1,171 @@
+package dev.tidegate.websocket;
+
+import dev.tidegate.egress.EgressGuard.Admission;
+import dev.tidegate.egress.TargetUrl;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt, from the look-up to the upgrade, under one deadline. Safe from any thread. */
+final class ConnectAttempt {
+
+  /** How an attempt went. */
+  sealed interface Result {
+
+    /** There is a connection. */
+    record Connected(Connection connection) implements Result {}
+
+    /**
+     * An address must not be dialled.
+     *
+     * @param reason for operators
+     */
+    record Refused(String reason) implements Result {}
+
+    /**
+     * No connection.
+     *
+     * @param cause for the script
+     * @param detail for operators
+     */
+    record Failed(String cause, String detail) implements Result {}
+  }
+
+  /** What a script reads where a name has no address, and where an address is not for it. */
+  static final String UNREACHABLE = "host unreachable";
+
+  private static final Result TIMED_OUT = new Result.Failed("timeout", "timeout");
+  private static final Result CANCELLED = new Result.Failed("cancelled", "the job has ended");
+
+  private sealed interface Stage {
+    record Resolving() implements Stage {}
+
+    record Dialling(Dialer.Dial dial) implements Stage {}
+
+    record Cancelled() implements Stage {}
+  }
+
+  private static final Stage RESOLVING = new Stage.Resolving();
+
+  private final Dialer dialer;
+  private final TargetUrl url;
+  private final ConnectOptions options;
+  private final DialRequest.Settings settings;
+  private final ConnectionLink link;
+  private final long start = System.nanoTime();
+  private final AtomicReference<Stage> stage = new AtomicReference<>(RESOLVING);
+  private final CompletableFuture<Result> result = new CompletableFuture<>();
+
+  ConnectAttempt(
+      Dialer dialer,
+      TargetUrl url,
+      ConnectOptions options,
+      DialRequest.Settings settings,
+      ConnectionLink link) {
+    this.dialer = dialer;
+    this.url = url;
+    this.options = options;
+    this.settings = settings;
+    this.link = link;
+  }
+
+  /** How it went; never completes exceptionally but for a fault of ours. */
+  CompletionStage<Result> result() {
+    return result.copy();
+  }
+
+  /** How long it has been going on. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Gives up; a connection that is made nevertheless is closed. */
+  void cancel() {
+    Stage before = stage.getAndSet(new Stage.Cancelled());
+    if (before instanceof Stage.Dialling dialling) {
+      dialling.dial().cancel();
+    }
+    result.complete(CANCELLED);
+  }
+
+  void start(Executor resolvers, Supplier<Admission> lookUp) {
+    CompletableFuture<Admission> admission;
+    try {
+      admission = CompletableFuture.supplyAsync(lookUp, resolvers);
+    } catch (RejectedExecutionException busy) {
+      result.complete(new Result.Failed(UNREACHABLE, "no thread is free to look the name up"));
+      return;
+    }
+    if (options.dialTimeout().isPositive()) {
+      // The dial has a timer of its own for what is left then.
+      admission = admission.orTimeout(options.dialTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+    var _ =
+        admission
+            .handle(this::judged)
+            .thenCompose(how -> how)
+            .whenComplete((how, fault) -> {
+              if (fault == null) {
+                result.complete(how);
+              } else {
+                result.completeExceptionally(fault);
+              }
+            });
+  }
+
+  private CompletionStage<Result> judged(@Nullable Admission admission, @Nullable Throwable fault) {
+    if (admission != null) {
+      return admitted(admission);
+    }
+    return fault instanceof TimeoutException
+        ? CompletableFuture.completedStage(TIMED_OUT)
+        : CompletableFuture.failedStage(new IllegalStateException("look-up failed", fault));
+  }
+
+  private CompletionStage<Result> admitted(Admission admission) {
+    return switch (admission) {
+      case Admission.Refused refused ->
+          CompletableFuture.completedStage(new Result.Refused(refused.reason()));
+      case Admission.Unresolved unresolved ->
+          CompletableFuture.completedStage(new Result.Failed(UNREACHABLE, unresolved.reason()));
+      case Admission.Permitted permitted -> dial(permitted);
+    };
+  }
+
+  private CompletionStage<Result> dial(Admission.Permitted permitted) {
+    Duration resolve = age();
+    Duration left = options.dialTimeout();
+    if (left.isPositive()) {
+      left = left.minus(resolve);
+      if (!left.isPositive()) {
+        return CompletableFuture.completedStage(TIMED_OUT);
+      }
+    }
+    if (stage.get() instanceof Stage.Cancelled) {
+      return CompletableFuture.completedStage(CANCELLED);
+    }
+    link.resolved(resolve);
+    DialRequest request =
+        new DialRequest(
+            url, permitted.addresses(), options.headers(), options.protocols(), left, settings);
+    Dialer.Dial dial = dialer.dial(request, link);
+    if (!stage.compareAndSet(RESOLVING, new Stage.Dialling(dial))) {
+      dial.cancel();
+    }
+    return dial.outcome()
+        .thenApply(outcome ->
+            switch (outcome) {
+              case Dialer.Outcome.Connected connected ->
+                  new Result.Connected(connected.connection());
+              case Dialer.Outcome.Failed failed ->
+                  new Result.Failed(failed.cause(), failed.cause());
+            });
+  }
+}

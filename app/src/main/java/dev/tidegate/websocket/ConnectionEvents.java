@@ -1,0 +1,112 @@
+package dev.tidegate.websocket;
+
+import dev.tidegate.egress.TargetUrl;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens to connections, for metrics and records. Called on threads of the engine and
+ * of the transport, several at a time; must be quick and must not block.
+ */
+public interface ConnectionEvents {
+
+  /** Nobody listens. */
+  ConnectionEvents NONE =
+      new ConnectionEvents() {
+        @Override
+        public void opened(Opened opened) {}
+
+        @Override
+        public void denied(Denied denied) {}
+
+        @Override
+        public void failed(Failed failed) {}
+
+        @Override
+        public void sent(MessageType type, int bytes) {}
+
+        @Override
+        public void received(MessageType type, int bytes) {}
+
+        @Override
+        public void closed(Closed closed) {}
+      };
+
+  /** A connection was made. Each is followed by exactly one {@link #closed}. */
+  void opened(Opened opened);
+
+  /** A connection was refused before any byte left for the peer. */
+  void denied(Denied denied);
+
+  /** A connection was allowed and could not be made. */
+  void failed(Failed failed);
+
+  /** A data message was handed to the transport; its payload before compression. */
+  void sent(MessageType type, int bytes);
+
+  /** A data message was received; its payload after decompression. */
+  void received(MessageType type, int bytes);
+
+  /** A connection ended. */
+  void closed(Closed closed);
+
+  /**
+   * A connection was made.
+   *
+   * @param jobId whose
+   * @param url its query may hold secrets
+   * @param compressed whether permessage-deflate was agreed
+   * @param resolve how long the address took
+   * @param timings how long the other steps took
+   */
+  record Opened(
+      String jobId, TargetUrl url, boolean compressed, Duration resolve, Dialer.Timings timings) {
+
+    /** All steps together. */
+    public Duration total() {
+      return resolve.plus(timings.connect()).plus(timings.tls()).plus(timings.upgrade());
+    }
+  }
+
+  /**
+   * A connection was refused.
+   *
+   * @param jobId whose
+   * @param url null where the refusal does not depend on it
+   * @param by what refused it
+   * @param reason for operators; scripts must not see it
+   */
+  record Denied(String jobId, @Nullable TargetUrl url, Rule by, String reason) {
+
+    /** What refuses a connection. */
+    public enum Rule {
+      /** The policy on connections at all. */
+      CONNECT_POLICY,
+      /** The policy on this URL. */
+      URL_POLICY,
+      /** The rules on addresses. */
+      ADDRESS
+    }
+  }
+
+  /**
+   * A connection could not be made.
+   *
+   * @param jobId whose
+   * @param url where to
+   * @param cause in a few words, as the script sees it
+   * @param detail for operators; the same where there is no more to say
+   * @param after how long it was tried
+   */
+  record Failed(String jobId, TargetUrl url, String cause, String detail, Duration after) {}
+
+  /**
+   * A connection ended.
+   *
+   * @param jobId whose
+   * @param url where to
+   * @param closure how it ended
+   * @param open how long it was open
+   */
+  record Closed(String jobId, TargetUrl url, Closure closure, Duration open) {}
+}

@@ -1,0 +1,57 @@
+package dev.tidegate.websocket;
+
+import dev.tidegate.egress.TargetUrl;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a {@link Dialer} needs to know.
+ *
+ * @param url what the handshake is about: TLS verifies its host
+ * @param addresses checked addresses, tried in this order; not empty
+ * @param headers further request headers, checked already
+ * @param protocols the subprotocols to offer, checked already
+ * @param timeout for TCP, TLS and HTTP together; zero for none
+ * @param settings how the connection behaves once it is open
+ */
+public record DialRequest(
+    TargetUrl url,
+    List<InetSocketAddress> addresses,
+    Map<String, String> headers,
+    List<String> protocols,
+    Duration timeout,
+    Settings settings) {
+
+  /** Copies the collections and checks that there is an address. */
+  public DialRequest {
+    addresses = List.copyOf(addresses);
+    headers = Map.copyOf(headers);
+    protocols = List.copyOf(protocols);
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no address to dial for " + url.host());
+    }
+  }
+
+  /**
+   * How an open connection behaves.
+   *
+   * @param readTimeout the longest wait for one whole data message, not counted while the receive
+   *     buffer is full; zero for none
+   * @param writeTimeout the longest that one frame may take to reach the socket; zero for none
+   * @param compression what to offer
+   * @param compressionThreshold the least length in bytes of a message that gets compressed
+   * @param readLimit the most bytes of a message, after decompression
+   * @param bufferedMessages how many messages may be delivered and not taken; at least 1
+   * @param bufferedBytes how many bytes of them make the buffer full; at least 1
+   */
+  public record Settings(
+      Duration readTimeout,
+      Duration writeTimeout,
+      Compression compression,
+      int compressionThreshold,
+      int readLimit,
+      int bufferedMessages,
+      int bufferedBytes) {}
+}

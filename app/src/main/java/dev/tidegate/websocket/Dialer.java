@@ -1,0 +1,58 @@
+package dev.tidegate.websocket;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Opens WebSocket connections to addresses that were checked before. */
+public interface Dialer extends AutoCloseable {
+
+  /** Starts to connect; returns at once. */
+  Dial dial(DialRequest request, Connection.Listener listener);
+
+  /** Closes every connection with 1001 and gives the transport's threads back. Idempotent. */
+  @Override
+  void close();
+
+  /** An attempt to connect. */
+  interface Dial {
+
+    /** How it went. Never completes exceptionally. */
+    CompletionStage<Outcome> outcome();
+
+    /** Gives up. A connection that was made meanwhile is closed with 1001. From any thread. */
+    void cancel();
+  }
+
+  /** How an attempt went. */
+  sealed interface Outcome {
+
+    /**
+     * The handshake succeeded; messages may have been delivered before this is heard of.
+     *
+     * @param connection open
+     * @param protocol the subprotocol that the peer chose; null when none
+     * @param compressed whether permessage-deflate was agreed
+     * @param timings how long it took
+     */
+    record Connected(
+        Connection connection, @Nullable String protocol, boolean compressed, Timings timings)
+        implements Outcome {}
+
+    /**
+     * No connection; the listener hears nothing.
+     *
+     * @param cause in a few words, without Java's
+     */
+    record Failed(String cause) implements Outcome {}
+  }
+
+  /**
+   * How long the steps of a successful attempt took.
+   *
+   * @param connect TCP
+   * @param tls the TLS handshake; zero where there was none
+   * @param upgrade the HTTP exchange
+   */
+  record Timings(Duration connect, Duration tls, Duration upgrade) {}
+}

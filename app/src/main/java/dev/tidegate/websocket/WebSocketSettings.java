@@ -1,0 +1,42 @@
+package dev.tidegate.websocket;
+
+import java.time.Duration;
+
+/**
+ * What connections are like where a script says nothing.
+ *
+ * @param dialTimeout for name resolution, TCP, TLS and upgrade together; positive
+ * @param readLimit the most bytes of a received message; 1 to {@value #READ_LIMIT_MOST}
+ * @param channelCapacity how many received messages wait for the script; 1 to {@value
+ *     #CHANNEL_CAPACITY_MOST}
+ * @param bufferedBytes how many bytes of them at most, apart from the last one; positive
+ */
+public record WebSocketSettings(
+    Duration dialTimeout, int readLimit, int channelCapacity, int bufferedBytes) {
+
+  /** The most that {@code read_limit} may be: 128 MiB. */
+  public static final int READ_LIMIT_MOST = 128 << 20;
+
+  /** The most that {@code channel_capacity} may be. */
+  public static final int CHANNEL_CAPACITY_MOST = 10_000;
+
+  /** 30 s, 16 MiB, 32 messages, 1 MiB. */
+  public static final WebSocketSettings DEFAULTS =
+      new WebSocketSettings(Duration.ofSeconds(30), 16 << 20, 32, 1 << 20);
+
+  /** Checks the ranges. */
+  public WebSocketSettings {
+    require(dialTimeout.isPositive(), "dialTimeout must be positive");
+    require(readLimit >= 1 && readLimit <= READ_LIMIT_MOST, "readLimit out of range");
+    require(
+        channelCapacity >= 1 && channelCapacity <= CHANNEL_CAPACITY_MOST,
+        "channelCapacity out of range");
+    require(bufferedBytes > 0, "bufferedBytes must be positive");
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tidegate.websocket.netty;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Words for what goes wrong while dialling; Java's own would tell scripts about our insides. */
+final class DialFaults {
+
+  private DialFaults() {}
+
+  static String describe(Throwable fault) {
+    return switch (fault) {
+      case DecoderException wrapped when wrapped.getCause() != null -> describe(wrapped.getCause());
+      case ConnectTimeoutException _ -> "timeout";
+      case NoRouteToHostException _ -> NettyDial.UNREACHABLE;
+      case ConnectException refused when isRefusal(refused.getMessage()) -> "connection refused";
+      case ConnectException _ -> NettyDial.UNREACHABLE;
+      case SSLException _ when hasCertificateFault(fault) -> "TLS: certificate not trusted";
+      case SSLException _ -> "TLS handshake failed";
+      case IOException _ -> "connection lost during the handshake";
+      default -> "bad handshake: the answer is not HTTP";
+    };
+  }
+
+  private static boolean isRefusal(@Nullable String message) {
+    return message != null && message.contains("refused");
+  }
+
+  private static boolean hasCertificateFault(Throwable fault) {
+    for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.tidegate.websocket.netty;
+
+import dev.tidegate.websocket.CloseCode;
+import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.Connection;
+import dev.tidegate.websocket.DialRequest;
+import dev.tidegate.websocket.Dialer.Dial;
+import dev.tidegate.websocket.Dialer.Outcome;
+import dev.tidegate.websocket.Dialer.Timings;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt: the addresses in turn, TLS, upgrade. Everything but the interface on its loop. */
+final class NettyDial implements Dial {
+
+  static final String UNREACHABLE = "host unreachable";
+
+  private static final Duration LONGEST_TCP_ATTEMPT = Duration.ofSeconds(60);
+
+  private final EventLoop loop;
+  private final DialRequest request;
+  private final Connection.Listener listener;
+  private final SslContext tls;
+  private final SecureRandom random;
+  private final Consumer<Channel> connections;
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final long start = System.nanoTime();
+
+  private @Nullable Channel channel;
+  private @Nullable Future<?> timer;
+  private long connectedAt;
+  private long encryptedAt;
+
+  /**
+   * Prepares an attempt.
+   *
+   * @param connections hears of the channel of every connection that is made
+   */
+  NettyDial(
+      EventLoop loop,
+      DialRequest request,
+      Connection.Listener listener,
+      SslContext tls,
+      SecureRandom random,
+      Consumer<Channel> connections) {
+    this.loop = loop;
+    this.request = request;
+    this.listener = listener;
+    this.tls = tls;
+    this.random = random;
+    this.connections = connections;
+  }
+
+  @Override
+  public CompletionStage<Outcome> outcome() {
+    return outcome.copy();
+  }
+
+  @Override
+  public void cancel() {
+    loop.execute(() -> {
+      if (!outcome.isDone()) {
+        fail("cancelled");
+      } else if (outcome.join() instanceof Outcome.Connected connected) {
+        connected
+            .connection()
+            .close(CloseCode.GOING_AWAY, "resource dropped", Closure.Initiator.JOB_END);
+      }
+    });
+  }
+
+  void start() {
+    if (request.timeout().isPositive()) {
+      timer =
+          loop.schedule(() -> fail("timeout"), request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+    connect(0);
+  }
+
+  private void connect(int index) {
+    InetSocketAddress address = request.addresses().get(index);
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            // The address was checked; nothing may resolve the name again.
+            .disableResolver()
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, attemptMillis(index))
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(32768, 65536))
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(64, 2048, 65536).maxMessagesPerRead(1))
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel created) {
+                    // The pipeline is built once the address is confirmed.
+                  }
+                });
+    ChannelFuture connecting = bootstrap.connect(address);
+    channel = connecting.channel();
+    connecting.addListener(done -> attempted(connecting, index, address));
+  }
+
+  /** An address that does not answer must leave time for those after it. */
+  private int attemptMillis(int index) {
+    long left =
+        request.timeout().isPositive()
+            ? request.timeout().toMillis() - Duration.ofNanos(System.nanoTime() - start).toMillis()
+            : LONGEST_TCP_ATTEMPT.toMillis();
+    return (int)
+        Math.clamp(left / (request.addresses().size() - index), 1, LONGEST_TCP_ATTEMPT.toMillis());
+  }
+
+  private void attempted(ChannelFuture connecting, int index, InetSocketAddress address) {
+    if (outcome.isDone()) {
+      drop(connecting.channel());
+      return;
+    }
+    Throwable fault = connecting.cause();
+    if (fault != null) {
+      if (index + 1 < request.addresses().size()) {
+        connect(index + 1);
+      } else {
+        fail(DialFaults.describe(fault));
+      }
+      return;
+    }
+    if (!address.equals(connecting.channel().remoteAddress())) {
+      fail(UNREACHABLE);
+      return;
+    }
+    connectedAt = System.nanoTime();
+    encryptedAt = connectedAt;
+    if (request.url().secure()) {
+      encrypt(connecting.channel());
+    } else {
+      upgrade(connecting.channel());
+    }
+  }
+
+  private void encrypt(Channel connected) {
+    // Made with the name, so that SNI and the certificate check are about it and not the address.
+    SslHandler handler =
+        tls.newHandler(connected.alloc(), request.url().host(), request.url().port());
+    handler.setHandshakeTimeoutMillis(0); // The dial's own timer covers it.
+    connected.pipeline().addLast(handler);
+    connected.pipeline().addLast("tls", new TlsWatch());
+    handler
+        .handshakeFuture()
+        .addListener(done -> {
+          if (!done.isSuccess()) {
+            fail(DialFaults.describe(done.cause()));
+          } else if (!outcome.isDone()) {
+            encryptedAt = System.nanoTime();
+            connected.pipeline().remove("tls");
+            upgrade(connected);
+          }
+        });
+    connected.read();
+  }
+
+  private void upgrade(Channel connected) {
+    HttpDecoderConfig limits =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(4096)
+            .setMaxHeaderSize(16384)
+            .setMaxChunkSize(8192);
+    HandshakeHandler handshake = new HandshakeHandler(new HandshakeExchange(request, random), this);
+    connected
+        .pipeline()
+        .addLast(new HttpClientCodec(limits, false, false))
+        .addLast("handshake", handshake);
+    handshake.start(connected.pipeline().context(handshake));
+  }
+
+  NettyConnection newConnection() {
+    return new NettyConnection(loop, listener, request.settings(), random);
+  }
+
+  Timings timings(long now) {
+    return new Timings(
+        Duration.ofNanos(connectedAt - start),
+        Duration.ofNanos(encryptedAt - connectedAt),
+        Duration.ofNanos(now - encryptedAt));
+  }
+
+  boolean isDone() {
+    return outcome.isDone();
+  }
+
+  void connected(Outcome.Connected connected) {
+    stopTimer();
+    if (channel != null) {
+      connections.accept(channel);
+    }
+    listener.opened(connected);
+    outcome.complete(connected);
+  }
+
+  /** Ends the attempt without a connection; does nothing when it has ended. */
+  void fail(String cause) {
+    if (outcome.complete(new Outcome.Failed(cause))) {
+      stopTimer();
+      if (channel != null) {
+        drop(channel);
+      }
+    }
+  }
+
+  /** Closes; there is nobody left to tell how that went. */
+  private static void drop(Channel channel) {
+    var _ = channel.close();
+  }
+
+  private void stopTimer() {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  /** Keeps the TLS handshake reading; reading by itself is off from the start. */
+  private final class TlsWatch extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      context.read();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      fail("connection lost during the handshake");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      fail(DialFaults.describe(cause));
+    }
+  }
+}

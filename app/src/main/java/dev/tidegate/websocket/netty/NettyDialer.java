@@ -1,0 +1,86 @@
+package dev.tidegate.websocket.netty;
+
+import dev.tidegate.websocket.CloseCode;
+import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.Connection;
+import dev.tidegate.websocket.DialRequest;
+import dev.tidegate.websocket.Dialer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Dials on event loops of its own: what connections of scripts cost there must not slow the HTTP
+ * server down. Follows no redirect, uses no proxy, resolves no name.
+ */
+public final class NettyDialer implements Dialer {
+
+  /** A bit longer than a close handshake with a silent peer may take. */
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(11);
+
+  private final MultiThreadIoEventLoopGroup loops;
+  private final SslContext tls;
+  private final SecureRandom random = new SecureRandom();
+  private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Set<NettyDial> dials = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Starts the event loops.
+   *
+   * @param threads how many, at least 1
+   * @param tls for {@code wss}: a client context that verifies host names
+   */
+  public NettyDialer(int threads, SslContext tls) {
+    this.tls = tls;
+    loops =
+        new MultiThreadIoEventLoopGroup(
+            threads,
+            new DefaultThreadFactory("tidegate-websocket", true),
+            NioIoHandler.newFactory());
+  }
+
+  @Override
+  public Dial dial(DialRequest request, Connection.Listener listener) {
+    EventLoop loop = loops.next();
+    NettyDial dial = new NettyDial(loop, request, listener, tls, random, channels::add);
+    dials.add(dial);
+    dial.outcome().thenRun(() -> dials.remove(dial));
+    loop.execute(dial::start);
+    return dial;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Waits until the connections have ended, at most 13 seconds; not to be called on an event
+   * loop.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    dials.forEach(Dial::cancel);
+    channels.forEach(channel -> {
+      NettyConnection connection = channel.pipeline().get(NettyConnection.class);
+      if (connection != null) {
+        connection.close(CloseCode.GOING_AWAY, "service stopping", Closure.Initiator.DRAIN);
+      }
+    });
+    channels.newCloseFuture().awaitUninterruptibly(DRAIN_TIMEOUT.toMillis());
+    channels.close().awaitUninterruptibly();
+    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}
