@@ -50,7 +50,8 @@ final class Substitution {
     int at = 0;
     int unchangedFrom = 0;
     long count = 0;
-    while (count < most) {
+    // A negative limit is none, as in stock Lua, which counts without a sign.
+    while (most < 0 || count < most) {
       int end = matcher.matchAt(at, skip);
       if (end >= 0) {
         count++;
