@@ -17,6 +17,7 @@ import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.websocket.ConnectionEvents;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -135,9 +136,12 @@ final class RunCommand implements Callable<Integer> {
     } catch (PolicyException broken) {
       throw wrong(String.valueOf(broken.getMessage()));
     }
-    Objects.requireNonNull(rules);Objects.requireNonNull(allowed());//WIP
+    Objects.requireNonNull(rules);
+    Objects.requireNonNull(allowed()); // WIP
     EngineProperties threads = new EngineProperties(1, FiberChoice.AUTO);
-    try (LuaEngine engine = EngineAssembly.start(threads, List.of())) {
+    try (OutboundNetwork network = OutboundNetwork.start(new AddressRules(allowed()));
+        LuaEngine engine =
+            EngineAssembly.start(threads, List.of(network.module(rules, ConnectionEvents.NONE)))) {
       return switch (engine
           .compile(actor, script.toString(), source)
           .toCompletableFuture()
@@ -211,26 +215,24 @@ final class RunCommand implements Callable<Integer> {
   private Limits granted() {
     LimitRange range = LimitRange.shipped();
     Map<Limit, Long> asked = new EnumMap<>(Limit.class);
-    limits.forEach(
-        (name, text) -> {
-          Limit limit =
-              Limit.byField(name).orElseThrow(() -> wrong("there is no limit called " + name));
-          try {
-            asked.put(limit, limit.parse(text));
-          } catch (IllegalArgumentException invalid) {
-            throw wrong("the limit " + name + " " + invalid.getMessage());
-          }
-        });
+    limits.forEach((name, text) -> {
+      Limit limit =
+          Limit.byField(name).orElseThrow(() -> wrong("there is no limit called " + name));
+      try {
+        asked.put(limit, limit.parse(text));
+      } catch (IllegalArgumentException invalid) {
+        throw wrong("the limit " + name + " " + invalid.getMessage());
+      }
+    });
     range
         .exceeded(asked)
-        .forEach(
-            limit -> {
-              throw wrong(
-                  "the limit "
-                      + limit.field()
-                      + " must be at most "
-                      + limit.format(limit.of(range.most())));
-            });
+        .forEach(limit -> {
+          throw wrong(
+              "the limit "
+                  + limit.field()
+                  + " must be at most "
+                  + limit.format(limit.of(range.most())));
+        });
     return range.of(asked);
   }
 
