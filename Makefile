@@ -9,9 +9,10 @@ benchmarks := bench/target/benchmarks.jar
 poms := pom.xml app/pom.xml bench/pom.xml
 sources := $(shell find app/src/main policies -type f 2>/dev/null)
 
-# Maven runs on the JDK 25 too: the formatter works inside Maven's own JVM.
+# Maven runs on the JDK 25 too: the formatter works inside Maven's own JVM. The option keeps that JVM from warning about
+# what older Maven's libraries do.
 jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME
-maven := $(jdk) && $(MVN) -B -ntp $(MVN_ARGS)
+maven := $(jdk) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" $(MVN) -B -ntp $(MVN_ARGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test run check bench soak build format clean

@@ -34,7 +34,7 @@ local function raise(level) error("text", level) end
 local ok, text = pcall(function()
   raise(2)
 end)
-assert(text:match(":(%d+): text$") == "42", text)
+assert(text:match(":(%d+): text$") == "35", text)
 assert(select(2, pcall(error, "plain")) == "plain")
 assert(select(2, pcall(error, "plain", 0)) == "plain")
 assert(select(2, pcall(error)) == nil)

@@ -56,11 +56,20 @@ assert(select("#", vary(3)) == 4)
 
 -- Recursion to a depth that programs have, and an ordinary error where it never ends.
 local function depth(n) return n == 0 and 0 or 1 + depth(n - 1) end
-assert(depth(5000) == 5000)
+assert(depth(5000) == 5000 and depth(150000) == 150000)
 local function forever(n) return 1 + forever(n + 1) end
 local ok, message = pcall(forever, 1)
 assert(not ok and message:find("stack overflow", 1, true), message)
 assert(depth(5000) == 5000)
+
+-- Nesting through Java is bounded like stock Lua's calls through C, and caught like it.
+local deepest = 0
+local function nest(n) deepest = n; return pcall(nest, n + 1) end
+nest(1)
+assert(deepest > 100 and deepest <= 200, deepest)
+local down = setmetatable({}, { __index = function(t, k) deepest = k; return t[k + 1] end })
+local ok, message = pcall(function() return down[1] end)
+assert(not ok and message:find("stack overflow", 1, true) and deepest > 100)
 
 -- Methods.
 local account = { balance = 0 }

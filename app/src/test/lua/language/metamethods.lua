@@ -31,7 +31,7 @@ local n = with(number)
 assert(n + 1 == "add" and 1 - n == "sub" and n * n == "mul" and "5" / n == "div")
 assert(n % 2 == "mod" and 2 ^ n == "pow" and -n == "unm" and #n == 42)
 assert(n .. "x" == "concat" and "x" .. n == "concat" and 1 .. n == "concat" and n .. n == "concat")
-assert("a" .. "b" .. n == "concat")
+assert("a" .. ("b" .. n) == "aconcat" and "a" .. "b" .. n == "aconcat" and n .. "a" .. "b" == "concat")
 
 -- Comparison.
 local ordered = {

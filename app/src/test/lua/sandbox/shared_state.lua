@@ -3,7 +3,8 @@ local function refused(f, ...)
   local ok, message = pcall(f, ...)
   assert(not ok, "was not refused")
   assert(tostring(message):find("Immutable", 1, true) or tostring(message):find("protected", 1, true)
-    or tostring(message):find("attempt to index", 1, true), tostring(message))
+    or tostring(message):find("attempt to index", 1, true)
+    or tostring(message):find("table expected", 1, true), tostring(message))
 end
 
 for _, library in ipairs { string, table, math, os, bit32, coroutine, channel, time, json, errors } do

@@ -74,6 +74,7 @@ public interface LuaRuntime {
   /**
    * Compiles text into a function of this run.
    *
+   * @param chunkName as stock Lua takes it: {@code =name}, {@code @file}, or the text itself
    * @param environment the value of the function's {@code _ENV}
    * @throws ScriptError the compiler's message, or a refusal of a binary chunk
    */

@@ -22,8 +22,8 @@ public final class ScriptError extends LuaError {
 
   private LuaValue value;
   private int levelsToGo;
-  private final transient List<String> innermost = new ArrayList<>();
-  private final transient ArrayDeque<String> outermost = new ArrayDeque<>();
+  private final transient List<Call> innermost = new ArrayList<>();
+  private final transient ArrayDeque<Call> outermost = new ArrayDeque<>();
   private int skipped;
 
   private ScriptError(LuaValue value, int level) {
@@ -67,15 +67,11 @@ public final class ScriptError extends LuaError {
     return value;
   }
 
-  /**
-   * Called by each Lua function that the error leaves, innermost first, with its position and what
-   * it is.
-   */
-  public void passes(String position, String where) {
+  /** Called for each Lua function that the error leaves, innermost first. */
+  public void passes(Call call) {
     if (levelsToGo > 0 && --levelsToGo == 0) {
-      value = LuaText.join(position + ": ", text());
+      value = LuaText.join(call.position() + ": ", text());
     }
-    String call = position + ": in " + where;
     if (innermost.size() < SHOWN) {
       innermost.add(call);
       return;
@@ -103,12 +99,17 @@ public final class ScriptError extends LuaError {
    * The Lua functions left so far, a line each, innermost first; of many, the middle is left out.
    */
   public String traceback() {
-    List<String> lines = new ArrayList<>(innermost);
+    List<String> lines = new ArrayList<>();
+    innermost.forEach(call -> lines.add(line(call)));
     if (skipped > 0) {
       lines.add("... (" + skipped + " calls)");
     }
-    lines.addAll(outermost);
+    outermost.forEach(call -> lines.add(line(call)));
     return String.join("\n", lines);
+  }
+
+  private static String line(Call call) {
+    return call.position() + ": in " + call.function();
   }
 
   @Override
@@ -124,5 +125,15 @@ public final class ScriptError extends LuaError {
   @Override
   public Throwable fillInStackTrace() {
     return this;
+  }
+
+  /** A call of a Lua function that was under way; its texts are made only when somebody asks. */
+  public interface Call {
+
+    /** Where it stands, as {@code chunk:line}. */
+    String position();
+
+    /** What was called, as tracebacks say it. */
+    String function();
   }
 }

@@ -3,6 +3,7 @@ package dev.tidegate.lua.task;
 import dev.tidegate.lua.ScriptError;
 import dev.tidegate.lua.fiber.Fiber;
 import dev.tidegate.lua.fiber.FiberScope;
+import dev.tidegate.lua.vm.Depth;
 import dev.tidegate.lua.vm.LuaContext;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -19,7 +20,7 @@ final class Coroutine extends LuaValue {
   private Status status;
   private Varargs transfer = NONE;
   private @Nullable LuaError failure;
-  private int depth;
+  private Depth depth = Depth.NONE;
 
   private Coroutine(@Nullable Fiber fiber, Status status) {
     this.fiber = fiber;
@@ -69,14 +70,14 @@ final class Coroutine extends LuaValue {
     LuaContext context = job.context();
     Task task = job.currentTask();
     Coroutine resumer = task.running();
-    int base = context.depth();
+    Depth base = context.depth();
     resumer.status = Status.NORMAL;
     status = Status.RUNNING;
     transfer = arguments;
     task.running(this);
-    context.depth(base + depth);
+    context.depth(base.plus(depth));
     boolean done = fiber.resume();
-    depth = context.depth() - base;
+    depth = context.depth().minus(base);
     context.depth(base);
     task.running(resumer);
     resumer.status = Status.RUNNING;

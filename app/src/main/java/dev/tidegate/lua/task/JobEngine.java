@@ -23,17 +23,20 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 public final class JobEngine implements LuaEngine {
 
   /**
-   * Java stack that one nested call takes at most, in bytes: measured with the interpreter, C1 and
-   * C2, and rounded up.
+   * Java stack that one call through Java takes at most, in bytes: measured with the interpreter,
+   * C1 and C2, and rounded up. Calls from Lua to Lua take none.
    */
-  private static final int STACK_BYTES_PER_CALL = 1536;
+  private static final int STACK_BYTES_PER_NESTED_CALL = 2560;
+
+  /** Nested calls through Java that stock Lua allows ({@code LUAI_MAXCCALLS}). */
+  private static final int MOST_NESTED_CALLS = 200;
 
   private final Libraries libraries;
   private final ValueCodec codec;
   private final Fibers fibers;
   private final Workers workers;
   private final InstantSource clock;
-  private final int depthLimit;
+  private final int nestingLimit;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +58,11 @@ public final class JobEngine implements LuaEngine {
     this.fibers = fibers;
     this.workers = workers;
     this.clock = clock;
-    this.depthLimit = (int) (fibers.stackBytes(workerStackBytes) / STACK_BYTES_PER_CALL);
+    this.nestingLimit =
+        (int)
+            Math.min(
+                MOST_NESTED_CALLS,
+                fibers.stackBytes(workerStackBytes) / STACK_BYTES_PER_NESTED_CALL);
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("lua-timer").factory());
@@ -75,7 +82,7 @@ public final class JobEngine implements LuaEngine {
   @Override
   public Run start(Script script, RunRequest request) {
     JobRun run =
-        new JobRun(request, libraries, fibers, workers, timer, clock, depthLimit, runs::remove);
+        new JobRun(request, libraries, fibers, workers, timer, clock, nestingLimit, runs::remove);
     runs.add(run);
     run.start((CompiledScript) script, new MainTask(codec));
     return run;

@@ -81,7 +81,7 @@ final class JobRun implements Run, Tasks, JobControl {
       Workers workers,
       ScheduledExecutorService timer,
       InstantSource clock,
-      int depthLimit,
+      int nestingLimit,
       Consumer<JobRun> onEnded) {
     this.request = request;
     this.fibers = fibers;
@@ -89,7 +89,7 @@ final class JobRun implements Run, Tasks, JobControl {
     this.timer = timer;
     this.clock = clock;
     this.onEnded = onEnded;
-    this.context = new LuaContext(request, libraries, this, depthLimit);
+    this.context = new LuaContext(request, libraries, this, nestingLimit);
     context.attribute(Tasks.class, () -> this);
   }
 

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.task;
 
 import dev.tidegate.lua.fiber.Fiber;
+import dev.tidegate.lua.vm.Depth;
 
 /** One line of execution of a job. */
 final class Task {
@@ -8,7 +9,7 @@ final class Task {
   private final Fiber fiber;
   private final Coroutine self;
   private State state = State.READY;
-  private int depth;
+  private Depth depth = Depth.NONE;
   private Coroutine running;
 
   Task(Fiber fiber) {
@@ -44,12 +45,12 @@ final class Task {
   }
 
   /** The calls that are nested in it while it does not run. */
-  int depth() {
+  Depth depth() {
     return depth;
   }
 
-  void depth(int calls) {
-    depth = calls;
+  void depth(Depth now) {
+    depth = now;
   }
 
   /** What a task is doing. */

@@ -2,6 +2,7 @@ package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.Compilation;
 import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.ScriptError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +22,9 @@ public final class Compiler {
   private static final byte ESCAPE = 0x1b;
 
   private static final Pattern POSITION = Pattern.compile(":(\\d+): ", Pattern.DOTALL);
+
+  private static final Pattern UNEXPECTED =
+      Pattern.compile("unexpected symbol \\d+ \\((.+)\\)$", Pattern.DOTALL);
 
   private Compiler() {}
 
@@ -56,7 +60,8 @@ public final class Compiler {
     try {
       return LuaC.instance.compile(new ByteArrayInputStream(source), chunkName);
     } catch (LuaError error) {
-      throw ScriptError.of(error.getMessageObject());
+      throw ScriptError.of(
+          LuaText.encode(stockWording(LuaText.describe(error.getMessageObject()))));
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
     } catch (ArrayIndexOutOfBoundsException | NullPointerException | ClassCastException fault) {
@@ -66,6 +71,11 @@ public final class Compiler {
           displayName(chunkName) + ":1: the compiler can't handle this chunk",
           false);
     }
+  }
+
+  /** LuaJ tells an unexpected character by its code. */
+  private static String stockWording(String message) {
+    return UNEXPECTED.matcher(message).replaceFirst("unexpected symbol near '$1'");
   }
 
   /** How positions in messages call a chunk. */

@@ -32,50 +32,66 @@ final class Interpreter {
 
   private Interpreter() {}
 
-  /** Runs a Lua function. */
-  static Varargs execute(LuaContext context, Closure closure, Varargs arguments) {
-    Prototype p = closure.prototype;
-    LuaValue[] registers = new LuaValue[p.maxstacksize];
-    int parameters = p.numparams;
-    for (int i = 0; i < parameters; i++) {
-      registers[i] = arguments.arg(i + 1);
-    }
-    Arrays.fill(registers, parameters, registers.length, LuaValue.NIL);
-    Varargs extra = p.is_vararg != 0 ? arguments.subargs(parameters + 1) : LuaValue.NONE;
-    return execute(context, closure, registers, extra);
+  /** Calls any value, a Lua function or not. */
+  static Varargs call(LuaContext context, LuaValue function, Varargs arguments) {
+    return function instanceof Closure closure
+        ? execute(
+            context,
+            closure,
+            registers(closure.prototype, arguments),
+            extra(closure.prototype, arguments))
+        : callOther(context, function, arguments);
   }
 
-  /** Runs a Lua function with arguments from the caller's registers. */
-  private static Varargs execute(
-      LuaContext context, Closure closure, LuaValue[] from, int first, int count) {
-    Prototype p = closure.prototype;
+  private static LuaValue[] registers(Prototype p, Varargs arguments) {
+    LuaValue[] registers = new LuaValue[p.maxstacksize];
+    for (int n = 0; n < p.numparams; n++) {
+      registers[n] = arguments.arg(n + 1);
+    }
+    Arrays.fill(registers, p.numparams, registers.length, LuaValue.NIL);
+    return registers;
+  }
+
+  private static Varargs extra(Prototype p, Varargs arguments) {
+    return p.is_vararg != 0 ? arguments.subargs(p.numparams + 1) : LuaValue.NONE;
+  }
+
+  /** The registers of a callee whose arguments stand in the caller's. */
+  private static LuaValue[] registers(Prototype p, LuaValue[] from, int first, int count) {
     LuaValue[] registers = new LuaValue[p.maxstacksize];
     int given = Math.min(count, p.numparams);
     System.arraycopy(from, first, registers, 0, given);
     Arrays.fill(registers, given, registers.length, LuaValue.NIL);
-    Varargs extra =
-        p.is_vararg != 0 && count > p.numparams
-            ? copyOf(from, first + p.numparams, count - p.numparams)
-            : LuaValue.NONE;
-    return execute(context, closure, registers, extra);
+    return registers;
+  }
+
+  private static Varargs extra(Prototype p, LuaValue[] from, int first, int count) {
+    return p.is_vararg != 0 && count > p.numparams
+        ? copyOf(from, first + p.numparams, count - p.numparams)
+        : LuaValue.NONE;
+  }
+
+  private static @Nullable Cell @Nullable [] noneOpen(Prototype p) {
+    return p.p.length > 0 ? new Cell[p.maxstacksize] : null;
   }
 
   private static Varargs execute(
-      LuaContext context, Closure callee, LuaValue[] frame, Varargs extraArguments) {
+      LuaContext context, Closure callee, LuaValue[] calleeRegisters, Varargs extraArguments) {
+    @Nullable Frame caller = null;
     Closure closure = callee;
-    LuaValue[] registers = frame;
+    LuaValue[] registers = calleeRegisters;
     Varargs varargs = extraArguments;
     Prototype p = closure.prototype;
     int[] code = p.code;
     LuaValue[] k = p.k;
-    @Nullable Cell @Nullable [] open = p.p.length > 0 ? new Cell[p.maxstacksize] : null;
+    @Nullable Cell @Nullable [] open = noneOpen(p);
     // Results of a call or of "..." whose number only the run knows; they follow on the registers
     // up to top.
     Varargs tail = LuaValue.NONE;
     int top = 0;
     int pc = 0;
     int charged = 0;
-    context.enter();
+    context.enterCall();
     try {
       while (true) {
         int i = code[pc++];
@@ -222,21 +238,40 @@ final class Interpreter {
           case Lua.OP_CALL -> {
             context.charge(pc - charged);
             charged = pc;
+            LuaValue function = registers[a];
             int b = i >>> 23;
-            Varargs results =
-                b > 0
-                    ? call(context, registers, a, b - 1)
-                    : context.call(registers[a], join(registers, a + 1, top, tail));
-            tail = LuaValue.NONE;
-            int c = (i >> 14) & 0x1ff;
-            if (c == 2) {
-              registers[a] = results.arg1();
-            } else if (c == 0) {
-              tail = results;
-              top = a;
+            if (function instanceof Closure next) {
+              context.enterCall();
+              caller = new Frame(caller, closure, registers, varargs, open, pc);
+              closure = next;
+              p = next.prototype;
+              if (b > 0) {
+                varargs = extra(p, registers, a + 1, b - 1);
+                registers = registers(p, registers, a + 1, b - 1);
+              } else {
+                Varargs arguments = join(registers, a + 1, top, tail);
+                varargs = extra(p, arguments);
+                registers = registers(p, arguments);
+              }
+              code = p.code;
+              k = p.k;
+              open = noneOpen(p);
+              tail = LuaValue.NONE;
+              pc = 0;
+              charged = 0;
             } else {
-              for (int n = 1; n < c; n++) {
-                registers[a + n - 1] = results.arg(n);
+              Varargs results =
+                  callOther(
+                      context,
+                      function,
+                      b > 0 ? copyOf(registers, a + 1, b - 1) : join(registers, a + 1, top, tail));
+              int c = (i >> 14) & 0x1ff;
+              if (c == 0) {
+                tail = results;
+                top = a;
+              } else {
+                tail = LuaValue.NONE;
+                store(registers, a, c - 1, results);
               }
             }
           }
@@ -247,25 +282,24 @@ final class Interpreter {
             Varargs arguments =
                 b > 0 ? copyOf(registers, a + 1, b - 1) : join(registers, a + 1, top, tail);
             LuaValue function = registers[a];
-            close(open, 0);
-            if (!(function instanceof Closure next)) {
-              return context.call(function, arguments);
+            if (function instanceof Closure next) {
+              // The callee takes this frame over, so that tail calls need no stack.
+              close(open, 0);
+              closure = next;
+              p = next.prototype;
+              code = p.code;
+              k = p.k;
+              varargs = extra(p, arguments);
+              registers = registers(p, arguments);
+              open = noneOpen(p);
+              tail = LuaValue.NONE;
+              pc = 0;
+              charged = 0;
+            } else {
+              // The compiler has put an OP_RETURN of all results behind every tail call.
+              tail = callOther(context, function, arguments);
+              top = a;
             }
-            // The callee takes this frame over, so that tail calls need no stack.
-            closure = next;
-            p = next.prototype;
-            code = p.code;
-            k = p.k;
-            registers = new LuaValue[p.maxstacksize];
-            for (int n = 0; n < p.numparams; n++) {
-              registers[n] = arguments.arg(n + 1);
-            }
-            Arrays.fill(registers, p.numparams, registers.length, LuaValue.NIL);
-            varargs = p.is_vararg != 0 ? arguments.subargs(p.numparams + 1) : LuaValue.NONE;
-            open = p.p.length > 0 ? new Cell[p.maxstacksize] : null;
-            tail = LuaValue.NONE;
-            pc = 0;
-            charged = 0;
           }
           case Lua.OP_RETURN -> {
             context.charge(pc - charged);
@@ -278,7 +312,30 @@ final class Interpreter {
                   default -> copyOf(registers, a, b - 1);
                 };
             close(open, 0);
-            return results;
+            context.leaveCall();
+            if (caller == null) {
+              return results;
+            }
+            closure = caller.closure;
+            registers = caller.registers;
+            varargs = caller.varargs;
+            open = caller.open;
+            pc = caller.pc;
+            charged = pc;
+            caller = caller.caller;
+            p = closure.prototype;
+            code = p.code;
+            k = p.k;
+            int call = code[pc - 1];
+            int target = (call >> 6) & 0xff;
+            int c = (call >> 14) & 0x1ff;
+            if (c == 0) {
+              tail = results;
+              top = target;
+            } else {
+              tail = LuaValue.NONE;
+              store(registers, target, c - 1, results);
+            }
           }
           case Lua.OP_FORLOOP -> {
             if (forLoop(registers, a)) {
@@ -341,9 +398,7 @@ final class Interpreter {
         }
       }
     } catch (LuaError error) {
-      throw raise(error, closure, registers, pc - 1);
-    } finally {
-      context.leave();
+      throw raise(error, caller, closure, registers, pc - 1);
     }
   }
 
@@ -351,12 +406,10 @@ final class Interpreter {
     return index > 0xff ? constants[index & 0xff] : registers[index];
   }
 
-  private static Varargs call(LuaContext context, LuaValue[] registers, int a, int count) {
-    LuaValue function = registers[a];
-    if (function instanceof Closure closure) {
-      return execute(context, closure, registers, a + 1, count);
+  private static void store(LuaValue[] registers, int first, int count, Varargs values) {
+    for (int n = 0; n < count; n++) {
+      registers[first + n] = values.arg(n + 1);
     }
-    return context.call(function, copyOf(registers, a + 1, count));
   }
 
   /** Registers as varargs that stay as they are when the registers change. */
@@ -476,8 +529,9 @@ final class Interpreter {
     return true;
   }
 
-  /** What the script's error becomes when it leaves this function. */
-  private static ScriptError raise(LuaError error, Closure closure, LuaValue[] registers, int pc) {
+  /** What the script's error becomes when it leaves this function and those that wait for it. */
+  private static ScriptError raise(
+      LuaError error, @Nullable Frame caller, Closure closure, LuaValue[] registers, int pc) {
     ScriptError raised =
         switch (error) {
           case ScriptError scriptError -> scriptError;
@@ -485,7 +539,10 @@ final class Interpreter {
               ScriptError.atCaller(wording(fault, closure.prototype, registers, pc));
           default -> ScriptError.at(error.getMessageObject(), 1);
         };
-    raised.passes(closure.position(pc), closure.describe());
+    raised.passes(new CallSite(closure, pc));
+    for (Frame frame = caller; frame != null; frame = frame.caller) {
+      raised.passes(new CallSite(frame.closure, frame.pc - 1));
+    }
     return raised;
   }
 
@@ -531,8 +588,9 @@ final class Interpreter {
     return null;
   }
 
-  /** Calls a value that is no Lua function. */
-  static Varargs callOther(LuaContext context, LuaValue function, Varargs arguments) {
+  /** Calls a value that is no Lua function itself. */
+  private static Varargs callOther(LuaContext context, LuaValue function, Varargs arguments) {
+    context.charge(1);
     LuaValue callee = function;
     Varargs given = arguments;
     while (true) {
@@ -541,7 +599,8 @@ final class Interpreter {
           return host.invoke(context, given);
         }
         case Closure closure -> {
-          return execute(context, closure, given);
+          // Only as somebody's __call: it takes stack, so it counts.
+          return context.call(closure, given);
         }
         case LuaFunction other -> throw new IllegalStateException("a function of LuaJ's: " + other);
         default -> {

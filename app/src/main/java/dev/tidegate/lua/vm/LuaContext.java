@@ -29,26 +29,31 @@ public final class LuaContext implements LuaRuntime {
   /** Bytes that one unit of work pays for when memory is only filled or copied. */
   private static final int BYTES_PER_UNIT = 16;
 
+  /** Calls of Lua functions that may be nested; about what stock Lua's stack has room for. */
+  private static final int CALL_LIMIT = 200_000;
+
   private final RunRequest request;
   private final Libraries libraries;
   private final JobControl control;
-  private final int depthLimit;
+  private final int nestingLimit;
   private final Meter meter;
   private final Traffic traffic = new Traffic();
   private final Map<Class<?>, Object> attributes;
   private final LuaTable globals = new LuaTable(0, 64);
-  private int depth;
+  private int calls;
+  private int nesting;
 
   /**
    * Makes a context.
    *
-   * @param depthLimit calls that may be nested before "stack overflow"
+   * @param nestingLimit calls from Lua through Java into Lua that may be nested, as in a {@code
+   *     pcall} in a {@code pcall}
    */
-  public LuaContext(RunRequest request, Libraries libraries, JobControl control, int depthLimit) {
+  public LuaContext(RunRequest request, Libraries libraries, JobControl control, int nestingLimit) {
     this.request = request;
     this.libraries = libraries;
     this.control = control;
-    this.depthLimit = depthLimit;
+    this.nestingLimit = nestingLimit;
     this.meter = new Meter(control::sliceEnded);
     this.attributes = new HashMap<>(request.attributes());
     libraries.base().accept(globals);
@@ -65,25 +70,34 @@ public final class LuaContext implements LuaRuntime {
     return meter.used();
   }
 
-  /** Calls that are nested now. */
-  public int depth() {
-    return depth;
+  /** The calls that are nested now. */
+  public Depth depth() {
+    return new Depth(calls, nesting);
   }
 
   /** Goes on at another depth, when a coroutine or a task takes over. */
-  public void depth(int calls) {
-    depth = calls;
+  public void depth(Depth depth) {
+    calls = depth.calls();
+    nesting = depth.nesting();
   }
 
-  void enter() {
-    if (depth >= depthLimit) {
+  /** Counts a call of a Lua function; its frame is on the heap. */
+  void enterCall() {
+    if (calls >= CALL_LIMIT) {
       throw ScriptError.atCaller("stack overflow");
     }
-    depth++;
+    calls++;
   }
 
-  void leave() {
-    depth--;
+  void leaveCall() {
+    calls--;
+  }
+
+  private void enterNested() {
+    if (nesting >= nestingLimit) {
+      throw ScriptError.atCaller("C stack overflow");
+    }
+    nesting++;
   }
 
   @Override
@@ -101,15 +115,15 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public Varargs call(LuaValue function, Varargs arguments) {
-    if (function instanceof Closure closure) {
-      return Interpreter.execute(this, closure, arguments);
-    }
+    int callsBefore = calls;
+    int nestingBefore = nesting;
     meter.charge(1);
-    enter();
+    enterNested();
     try {
-      return Interpreter.callOther(this, function, arguments);
+      return Interpreter.call(this, function, arguments);
     } finally {
-      leave();
+      calls = callsBefore;
+      nesting = nestingBefore;
     }
   }
 
@@ -187,7 +201,7 @@ public final class LuaContext implements LuaRuntime {
   public LuaValue load(byte[] source, String chunkName, LuaValue environment) {
     reserve(source.length);
     charge(source.length);
-    return Closure.ofChunk(Compiler.prototype("=" + chunkName, source), environment);
+    return Closure.ofChunk(Compiler.prototype(chunkName, source), environment);
   }
 
   @Override
