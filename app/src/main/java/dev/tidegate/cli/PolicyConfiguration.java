@@ -2,7 +2,9 @@ package dev.tidegate.cli;
 
 import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.Cidr;
+import dev.tidegate.lua.LuaModule;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.websocket.ConnectionEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
@@ -36,6 +38,16 @@ class PolicyConfiguration {
       LOG.warn("Scripts may connect to {} besides public addresses", properties.allow());
     }
     return new AddressRules(properties.allow());
+  }
+
+  @Bean(destroyMethod = "close")
+  OutboundNetwork outboundNetwork(AddressRules rules) {
+    return OutboundNetwork.start(rules);
+  }
+
+  @Bean
+  LuaModule webSocketModule(OutboundNetwork network, PolicySet policies, ConnectionEvents events) {
+    return network.module(policies, events);
   }
 
   /** Lets a wrong block be reported as the property that it stands in. */

@@ -16,6 +16,7 @@ import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.websocket.ConnectionEvents;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +138,9 @@ final class RunCommand implements Callable<Integer> {
     Objects.requireNonNull(rules);
     Objects.requireNonNull(allowed()); // WIP
     EngineProperties threads = new EngineProperties(1, FiberChoice.AUTO);
-    try (LuaEngine engine = EngineAssembly.start(threads, List.of())) {
+    try (OutboundNetwork network = OutboundNetwork.start(new AddressRules(allowed()));
+        LuaEngine engine =
+            EngineAssembly.start(threads, List.of(network.module(rules, ConnectionEvents.NONE)))) {
       return switch (engine
           .compile(actor, script.toString(), source)
           .toCompletableFuture()

@@ -7,6 +7,7 @@ import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.Usage;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -181,7 +182,7 @@ public record JobDocument(
     static Line of(LogEntry entry) {
       return new Line(
           entry.seq(),
-          entry.time(),
+          entry.time().truncatedTo(ChronoUnit.MILLIS),
           entry.level().name().toLowerCase(Locale.ROOT),
           entry.message(),
           Map.of());

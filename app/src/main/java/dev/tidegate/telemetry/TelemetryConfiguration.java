@@ -12,4 +12,9 @@ class TelemetryConfiguration {
   RunMetrics runMetrics(MeterRegistry registry) {
     return new RunMetrics(registry);
   }
+
+  @Bean
+  ConnectionMetrics connectionMetrics(MeterRegistry registry) {
+    return new ConnectionMetrics(registry);
+  }
 }

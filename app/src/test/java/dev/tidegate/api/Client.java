@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the started service as any client does. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
-  static final String TOKEN = "a-token-for-the-tests";
+  public static final String TOKEN = "a-token-for-the-tests";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,23 +26,23 @@ final class Client implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI base;
 
-  Client(int port) {
+  public Client(int port) {
     base = URI.create("http://127.0.0.1:" + port);
   }
 
   /** An answer, with its body read as JSON where it says that it is JSON. */
-  record Answer(HttpResponse<String> response, JsonNode body) {
+  public record Answer(HttpResponse<String> response, JsonNode body) {
 
-    int status() {
+    public int status() {
       return response.statusCode();
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
 
     /** The pointers of a problem's errors, with their messages. */
-    String fault(String pointer) {
+    public String fault(String pointer) {
       for (JsonNode error : body.path("errors")) {
         if (error.path("pointer").asString().equals(pointer)) {
           return error.path("message").asString();
@@ -62,22 +62,34 @@ final class Client implements AutoCloseable {
     return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
   }
 
-  Answer runJson(String body) {
+  public Answer runJson(String body) {
     return send(
         request("/v1/run")
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
   }
 
-  Answer runLua(String query, String script) {
+  public Answer runLua(String query, String script) {
     return send(
         request("/v1/run" + query)
             .header("Content-Type", "text/x-lua")
             .POST(BodyPublishers.ofString(script)));
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
+  }
+
+  /** The value of a sample of the metrics page; 0 where it is not there yet. */
+  public double metric(String sample) {
+    return get("/actuator/prometheus")
+        .response()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(sample + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+        .findFirst()
+        .orElse(0);
   }
 
   Answer send(HttpRequest.Builder request) {

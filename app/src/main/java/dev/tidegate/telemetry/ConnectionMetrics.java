@@ -1,0 +1,104 @@
+package dev.tidegate.telemetry;
+
+import dev.tidegate.websocket.CloseCode;
+import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.MessageType;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts and times WebSocket connections. */
+final class ConnectionMetrics implements ConnectionEvents {
+
+  private final Meters meters;
+  private final AtomicInteger active = new AtomicInteger();
+  private final Counter ok;
+  private final Counter denied;
+  private final Counter failed;
+  private final Timer connect;
+  private final Flow sent;
+  private final Flow received;
+
+  /**
+   * Registers everything whose tags are known, so that rates can be formed from the first event.
+   */
+  ConnectionMetrics(MeterRegistry registry) {
+    meters = new Meters(registry);
+    meters.gauge(MeterName.CONNECTIONS_ACTIVE, active::get);
+    ok = meters.counter(MeterName.CONNECTS, "ok");
+    denied = meters.counter(MeterName.CONNECTS, "denied");
+    failed = meters.counter(MeterName.CONNECTS, "failed");
+    connect = meters.timer(MeterName.CONNECT_DURATION);
+    sent = flow("sent");
+    received = flow("received");
+  }
+
+  @Override
+  public void opened(Opened opened) {
+    active.incrementAndGet();
+    ok.increment();
+    connect.record(opened.total());
+  }
+
+  @Override
+  public void denied(Denied event) {
+    denied.increment();
+  }
+
+  @Override
+  public void failed(Failed event) {
+    failed.increment();
+  }
+
+  @Override
+  public void sent(MessageType type, int size) {
+    sent.count(size);
+  }
+
+  @Override
+  public void received(MessageType type, int size) {
+    received.count(size);
+  }
+
+  @Override
+  public void closed(Closed closed) {
+    active.decrementAndGet();
+    Closure closure = closed.closure();
+    meters
+        .counter(
+            MeterName.CLOSES,
+            codeTag(closure.code()),
+            closure.initiator().name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  private Flow flow(String direction) {
+    return new Flow(
+        meters.counter(MeterName.MESSAGES, direction), meters.counter(MeterName.BYTES, direction));
+  }
+
+  /** The codes that have a name each for itself; a peer may choose all others freely. */
+  static String codeTag(CloseCode code) {
+    if (CloseCode.NAMED.stream().anyMatch(named -> named.code().equals(code))) {
+      return code.toString();
+    }
+    return switch (code.value() / 1000) {
+      case 1, 2 -> "reserved";
+      case 3 -> "3xxx";
+      case 4 -> "4xxx";
+      default -> "invalid";
+    };
+  }
+
+  /** What goes in one direction. */
+  private record Flow(Counter messages, Counter bytes) {
+
+    void count(int size) {
+      messages.increment();
+      bytes.increment(size);
+    }
+  }
+}
