@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param wallTime time from start to end, waiting included; positive
  * @param instructions units of work: bytecode instructions, and the priced work of library calls;
  *     positive
- * @param output bytes of log messages (UTF-8); not negative
+ * @param output bytes of log messages (UTF-8), and one line for each 64 of them and 100 more; not
+ *     negative
  * @param result bytes of the result as JSON text; positive
  * @param connections WebSocket connections open at the same time; not negative
  * @param coroutines coroutines that have not ended, the main task not counted; not negative

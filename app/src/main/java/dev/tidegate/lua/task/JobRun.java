@@ -47,6 +47,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRun implements Run, Tasks, JobControl {
 
+  /** Empty lines have no bytes but take memory: the output limit allows a line for each so many. */
+  private static final int BYTES_PER_LINE = 64;
+
+  private static final int LINES_AT_LEAST = 100;
+
   private static final Logger LOGGER = System.getLogger(JobRun.class.getName());
 
   private final RunRequest request;
@@ -364,13 +369,16 @@ final class JobRun implements Run, Tasks, JobControl {
   @Override
   public void log(LogEntry.Level level, String message) {
     long limit = request.limits().output();
+    long lines = LINES_AT_LEAST + limit / BYTES_PER_LINE;
     long bytes = outputBytes + message.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > limit) {
+    if (bytes > limit || logged >= lines) {
       demand(
           limitReached(
               Failure.Reason.OUTPUT,
               ErrorKind.RATE_LIMITED,
-              "the output limit of " + limit + " bytes"));
+              bytes > limit
+                  ? "the output limit of " + limit + " bytes"
+                  : "the output limit of " + lines + " lines"));
       fibers.suspend(FiberScope.TASK);
       throw new IllegalStateException("resumed after the job's end");
     }

@@ -30,6 +30,9 @@ final class Interpreter {
 
   private static final int MAX_ARG_SBX = Lua.MAXARG_sBx;
 
+  /** Values that a call can pass or return; what stock Lua's stack has room for. */
+  private static final int MOST_VALUES = 1_000_000;
+
   private Interpreter() {}
 
   /** Calls any value, a Lua function or not. */
@@ -249,7 +252,7 @@ final class Interpreter {
                 varargs = extra(p, registers, a + 1, b - 1);
                 registers = registers(p, registers, a + 1, b - 1);
               } else {
-                Varargs arguments = join(registers, a + 1, top, tail);
+                Varargs arguments = join(context, registers, a + 1, top, tail);
                 varargs = extra(p, arguments);
                 registers = registers(p, arguments);
               }
@@ -264,7 +267,7 @@ final class Interpreter {
                   callOther(
                       context,
                       function,
-                      b > 0 ? copyOf(registers, a + 1, b - 1) : join(registers, a + 1, top, tail));
+                      b > 0 ? copyOf(registers, a + 1, b - 1) : join(context, registers, a + 1, top, tail));
               int c = (i >> 14) & 0x1ff;
               if (c == 0) {
                 tail = results;
@@ -280,7 +283,7 @@ final class Interpreter {
             charged = pc;
             int b = i >>> 23;
             Varargs arguments =
-                b > 0 ? copyOf(registers, a + 1, b - 1) : join(registers, a + 1, top, tail);
+                b > 0 ? copyOf(registers, a + 1, b - 1) : join(context, registers, a + 1, top, tail);
             LuaValue function = registers[a];
             if (function instanceof Closure next) {
               // The callee takes this frame over, so that tail calls need no stack.
@@ -306,7 +309,7 @@ final class Interpreter {
             int b = i >>> 23;
             Varargs results =
                 switch (b) {
-                  case 0 -> join(registers, a, top, tail);
+                  case 0 -> join(context, registers, a, top, tail);
                   case 1 -> LuaValue.NONE;
                   case 2 -> registers[a];
                   default -> copyOf(registers, a, b - 1);
@@ -376,7 +379,7 @@ final class Interpreter {
             }
             Varargs items =
                 i >>> 23 == 0
-                    ? join(registers, a + 1, top, tail)
+                    ? join(context, registers, a + 1, top, tail)
                     : copyOf(registers, a + 1, i >>> 23);
             setList(context, (LuaTable) registers[a], items, (block - 1) * Lua.LFIELDS_PER_FLUSH);
             tail = LuaValue.NONE;
@@ -423,12 +426,32 @@ final class Interpreter {
   }
 
   /** Registers from first up to top, and then the tail. */
-  private static Varargs join(LuaValue[] registers, int first, int top, Varargs tail) {
-    return switch (top - first) {
-      case 0 -> tail;
-      case 1 -> LuaValue.varargsOf(registers[first], tail);
-      default -> LuaValue.varargsOf(Arrays.copyOfRange(registers, first, top), tail);
-    };
+  private static Varargs join(
+      LuaContext context, LuaValue[] registers, int first, int top, Varargs tail) {
+    int count = top - first;
+    if (count == 0) {
+      return tail;
+    }
+    LuaValue[] values = room(context, count, tail);
+    System.arraycopy(registers, first, values, 0, count);
+    return LuaValue.varargsOf(values);
+  }
+
+  /**
+   * An array whose end holds the tail. Always an array and never a chain of varargs: what a script
+   * makes longer and longer would make LuaJ's recursion through the chain deeper and deeper.
+   */
+  private static LuaValue[] room(LuaContext context, int count, Varargs tail) {
+    int more = tail.narg();
+    if (more > MOST_VALUES - count) {
+      throw ScriptError.atCaller("stack overflow");
+    }
+    context.charge(count + more);
+    LuaValue[] values = new LuaValue[count + more];
+    for (int n = 0; n < more; n++) {
+      values[count + n] = tail.arg(n + 1);
+    }
+    return values;
   }
 
   private static LuaTable newTable(LuaContext context, int i) {
@@ -609,8 +632,9 @@ final class Interpreter {
             throw new OperandFault("call", callee);
           }
           context.charge(1);
-          context.reserve(16L * given.narg());
-          given = LuaValue.varargsOf(callee, given);
+          LuaValue[] all = room(context, 1, given);
+          all[0] = callee;
+          given = LuaValue.varargsOf(all);
           callee = handler;
         }
       }

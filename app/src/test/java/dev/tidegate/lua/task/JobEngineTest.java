@@ -216,6 +216,32 @@ class JobEngineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 6400})
+  void empty_lines_are_output_too(int limit) throws Exception {
+    TestRun run =
+        start("while true do print() end", limits(Duration.ofSeconds(60), 100_000_000, limit));
+
+    assertThat(run.failure().reason()).isEqualTo(Failure.Reason.OUTPUT);
+    assertThat(run.log()).hasSize(100 + limit / 64);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "local function f(...) return f(1, ...) end f()",
+        "local function f(...) return 1 + f(1, ...) end f()",
+        "local function f(n, ...) return f(n + 1, pcall(f, ...)) end f(1)",
+        "local t = print for i = 1, 1e6 do t = setmetatable({}, {__call = t}) end t()",
+        "local s = 'x' for i = 1, 1e5 do s = setmetatable({}, {__index = s}) end return s.y"
+      })
+  void what_grows_without_end_is_stopped_by_an_error_or_a_limit(String source) throws Exception {
+    Failure failure = start(source, limits(Duration.ofSeconds(60), 300_000_000, 1 << 20)).failure();
+
+    assertThat(failure.reason())
+        .isIn(Failure.Reason.SCRIPT, Failure.Reason.INSTRUCTIONS, Failure.Reason.OUTPUT);
+  }
+
+  @ParameterizedTest
   @EnumSource(value = FiberChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
   void a_new_job_is_served_while_two_hundred_loops_are_busy(FiberChoice choice) throws Exception {
     use(choice);
