@@ -1,6 +1,5 @@
 package dev.tidegate.cli;
 
-import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.Cidr;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.LimitRange;
@@ -135,7 +134,8 @@ final class RunCommand implements Callable<Integer> {
     } catch (PolicyException broken) {
       throw wrong(String.valueOf(broken.getMessage()));
     }
-    Objects.requireNonNull(rules);Objects.requireNonNull(allowed());//WIP
+    Objects.requireNonNull(rules);
+    Objects.requireNonNull(allowed()); // WIP
     EngineProperties threads = new EngineProperties(1, FiberChoice.AUTO);
     try (LuaEngine engine = EngineAssembly.start(threads, List.of())) {
       return switch (engine
@@ -211,26 +211,24 @@ final class RunCommand implements Callable<Integer> {
   private Limits granted() {
     LimitRange range = LimitRange.shipped();
     Map<Limit, Long> asked = new EnumMap<>(Limit.class);
-    limits.forEach(
-        (name, text) -> {
-          Limit limit =
-              Limit.byField(name).orElseThrow(() -> wrong("there is no limit called " + name));
-          try {
-            asked.put(limit, limit.parse(text));
-          } catch (IllegalArgumentException invalid) {
-            throw wrong("the limit " + name + " " + invalid.getMessage());
-          }
-        });
+    limits.forEach((name, text) -> {
+      Limit limit =
+          Limit.byField(name).orElseThrow(() -> wrong("there is no limit called " + name));
+      try {
+        asked.put(limit, limit.parse(text));
+      } catch (IllegalArgumentException invalid) {
+        throw wrong("the limit " + name + " " + invalid.getMessage());
+      }
+    });
     range
         .exceeded(asked)
-        .forEach(
-            limit -> {
-              throw wrong(
-                  "the limit "
-                      + limit.field()
-                      + " must be at most "
-                      + limit.format(limit.of(range.most())));
-            });
+        .forEach(limit -> {
+          throw wrong(
+              "the limit "
+                  + limit.field()
+                  + " must be at most "
+                  + limit.format(limit.of(range.most())));
+        });
     return range.of(asked);
   }
 

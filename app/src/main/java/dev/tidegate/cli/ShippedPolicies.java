@@ -22,8 +22,7 @@ final class ShippedPolicies {
   /** The set for trying things out on one's own machine. */
   static final String DEV = "policies/dev";
 
-  private static final Map<String, String> FILES =
-      Map.of(DEFAULT, "default.yaml", DEV, "dev.yaml");
+  private static final Map<String, String> FILES = Map.of(DEFAULT, "default.yaml", DEV, "dev.yaml");
 
   private ShippedPolicies() {}
 

@@ -2,13 +2,13 @@ package dev.tidegate.job;
 
 import dev.tidegate.lua.Limits;
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.boot.convert.ApplicationConversionService;
 
 /**
  * What one job may use.

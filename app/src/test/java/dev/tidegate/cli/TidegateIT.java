@@ -27,7 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TidegateIT {
 
   private static final Pattern TOKEN_LINE =
-      Pattern.compile("^Access token until the next start: ([A-Za-z0-9_-]{43})$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^Access token until the next start: ([A-Za-z0-9_-]{43})$", Pattern.MULTILINE);
 
   @Test
   void a_token_is_made_and_printed_once_where_none_is_configured(CapturedOutput output)
@@ -53,7 +54,8 @@ class TidegateIT {
 
   @Test
   void a_configured_token_is_not_printed(CapturedOutput output) {
-    try (ConfigurableApplicationContext _ = start("--tidegate.access.token=a-token-of-some-length")) {
+    try (ConfigurableApplicationContext _ =
+        start("--tidegate.access.token=a-token-of-some-length")) {
       assertThat(output.getAll())
           .doesNotContain("a-token-of-some-length", "Access token until the next start");
     }
@@ -64,7 +66,8 @@ class TidegateIT {
     try (ConfigurableApplicationContext _ = start("--spring.profiles.active=dev")) {
       assertThat(output.getOut())
           .contains("policies of policies/dev are in force")
-          .containsPattern("may connect to \\[127\\.0\\.0\\.0/8, .*/128\\] besides public addresses");
+          .containsPattern(
+              "may connect to \\[127\\.0\\.0\\.0/8, .*/128\\] besides public addresses");
     }
   }
 
@@ -154,8 +157,7 @@ class TidegateIT {
     "run, 2, Missing required parameter",
     "run no/such.lua, 2, cannot read no/such.lua",
   })
-  void a_command_says_what_it_wants(
-      String line, int code, String message, CapturedOutput output) {
+  void a_command_says_what_it_wants(String line, int code, String message, CapturedOutput output) {
     assertThat(Tidegate.commandLine().execute(line.split(" "))).isEqualTo(code);
     assertThat(output.getAll()).contains(message);
   }
@@ -166,8 +168,7 @@ class TidegateIT {
     Path file = Files.writeString(directory.resolve("my.yaml"), "tidegate.access.token: short\n");
 
     int code =
-        Tidegate.commandLine()
-            .execute("serve", "--server.port=0", "--config", file.toString());
+        Tidegate.commandLine().execute("serve", "--server.port=0", "--config", file.toString());
 
     assertThat(code).isEqualTo(1);
     assertThat(output.getAll()).contains("has 5 characters");
