@@ -46,7 +46,7 @@ final class LoadFunction {
       runtime.reserve(source.m_length);
       byte[] bytes =
           Arrays.copyOfRange(source.m_bytes, source.m_offset, source.m_offset + source.m_length);
-      return runtime.load(bytes, ChunkName.display(name), environment);
+      return runtime.load(bytes, "=" + ChunkName.display(name), environment);
     } catch (LuaError error) {
       return LuaValue.varargsOf(LuaValue.NIL, BaseFunctions.valueOf(error));
     }
