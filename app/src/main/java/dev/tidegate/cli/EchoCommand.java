@@ -32,9 +32,9 @@ final class EchoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "0",
+      defaultValue = "8765",
       description = "The port; 0 takes any free one (default: ${DEFAULT-VALUE}).")
-  private int port;
+  private int port = 8765;
 
   @Option(
       names = "--token",
