@@ -16,3 +16,7 @@ assert(t[1.0] == "int" and t[2 - 1] == "int")
 t[2 ^ 40] = "big"
 assert(t[1099511627776] == "big")
 assert(#"\0\0" == 2 and "a\0b" ~= "a\0c")
+
+-- Constants are folded to what the operators give.
+local base, exponent = 1.1, 7.3
+assert(1.1 ^ 7.3 == base ^ exponent and 2 ^ -1030 > 0 and 2 ^ 0.5 * 2 ^ 0.5 - 2 < 1e-15)

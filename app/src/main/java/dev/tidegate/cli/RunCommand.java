@@ -1,5 +1,6 @@
 package dev.tidegate.cli;
 
+import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.Cidr;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.LimitRange;

@@ -15,6 +15,7 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.compiler.LuaC;
+import org.luaj.vm2.lib.jse.JseMathLib;
 
 /** Turns Lua text into bytecode with LuaJ's compiler, and nothing but text. */
 public final class Compiler {
@@ -65,6 +66,11 @@ public final class Compiler {
           "<number>",
           "<name>",
           "<string>");
+
+  static {
+    // LuaJ folds constant powers with an approximation unless this library has been made once.
+    var _ = new JseMathLib();
+  }
 
   private Compiler() {}
 

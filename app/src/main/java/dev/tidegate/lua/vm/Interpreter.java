@@ -30,7 +30,7 @@ final class Interpreter {
 
   private static final int MAX_ARG_SBX = Lua.MAXARG_sBx;
 
-  /** Values that a call can pass or return; what stock Lua's stack has room for. */
+  /** Values that one call can pass or return; as many as the stack has room for. */
   private static final int MOST_VALUES = 1_000_000;
 
   private Interpreter() {}
@@ -74,16 +74,21 @@ final class Interpreter {
         : LuaValue.NONE;
   }
 
+  /** What a call counts for against the limit of the stack. */
+  private static int slots(Prototype p, Varargs extra) {
+    return 1 + p.maxstacksize + extra.narg();
+  }
+
   private static @Nullable Cell @Nullable [] noneOpen(Prototype p) {
     return p.p.length > 0 ? new Cell[p.maxstacksize] : null;
   }
 
   private static Varargs execute(
-      LuaContext context, Closure callee, LuaValue[] calleeRegisters, Varargs extraArguments) {
+      LuaContext context, Closure first, LuaValue[] firstRegisters, Varargs firstExtra) {
     @Nullable Frame caller = null;
-    Closure closure = callee;
-    LuaValue[] registers = calleeRegisters;
-    Varargs varargs = extraArguments;
+    Closure closure = first;
+    LuaValue[] registers = firstRegisters;
+    Varargs varargs = firstExtra;
     Prototype p = closure.prototype;
     int[] code = p.code;
     LuaValue[] k = p.k;
@@ -94,7 +99,7 @@ final class Interpreter {
     int top = 0;
     int pc = 0;
     int charged = 0;
-    context.enterCall();
+    context.enterCall(slots(p, varargs));
     try {
       while (true) {
         int i = code[pc++];
@@ -244,18 +249,23 @@ final class Interpreter {
             LuaValue function = registers[a];
             int b = i >>> 23;
             if (function instanceof Closure next) {
-              context.enterCall();
-              caller = new Frame(caller, closure, registers, varargs, open, pc);
-              closure = next;
-              p = next.prototype;
+              Prototype q = next.prototype;
+              LuaValue[] calleeRegisters;
+              Varargs calleeExtra;
               if (b > 0) {
-                varargs = extra(p, registers, a + 1, b - 1);
-                registers = registers(p, registers, a + 1, b - 1);
+                calleeRegisters = registers(q, registers, a + 1, b - 1);
+                calleeExtra = extra(q, registers, a + 1, b - 1);
               } else {
                 Varargs arguments = join(context, registers, a + 1, top, tail);
-                varargs = extra(p, arguments);
-                registers = registers(p, arguments);
+                calleeRegisters = registers(q, arguments);
+                calleeExtra = extra(q, arguments);
               }
+              context.enterCall(slots(q, calleeExtra));
+              caller = new Frame(caller, closure, registers, varargs, open, pc);
+              closure = next;
+              registers = calleeRegisters;
+              varargs = calleeExtra;
+              p = q;
               code = p.code;
               k = p.k;
               open = noneOpen(p);
@@ -267,7 +277,9 @@ final class Interpreter {
                   callOther(
                       context,
                       function,
-                      b > 0 ? copyOf(registers, a + 1, b - 1) : join(context, registers, a + 1, top, tail));
+                      b > 0
+                          ? copyOf(registers, a + 1, b - 1)
+                          : join(context, registers, a + 1, top, tail));
               int c = (i >> 14) & 0x1ff;
               if (c == 0) {
                 tail = results;
@@ -283,17 +295,23 @@ final class Interpreter {
             charged = pc;
             int b = i >>> 23;
             Varargs arguments =
-                b > 0 ? copyOf(registers, a + 1, b - 1) : join(context, registers, a + 1, top, tail);
+                b > 0
+                    ? copyOf(registers, a + 1, b - 1)
+                    : join(context, registers, a + 1, top, tail);
             LuaValue function = registers[a];
             if (function instanceof Closure next) {
               // The callee takes this frame over, so that tail calls need no stack.
               close(open, 0);
+              Prototype q = next.prototype;
+              Varargs calleeExtra = extra(q, arguments);
+              context.leaveCall(slots(p, varargs));
+              context.enterCall(slots(q, calleeExtra));
               closure = next;
-              p = next.prototype;
+              registers = registers(q, arguments);
+              varargs = calleeExtra;
+              p = q;
               code = p.code;
               k = p.k;
-              varargs = extra(p, arguments);
-              registers = registers(p, arguments);
               open = noneOpen(p);
               tail = LuaValue.NONE;
               pc = 0;
@@ -315,7 +333,7 @@ final class Interpreter {
                   default -> copyOf(registers, a, b - 1);
                 };
             close(open, 0);
-            context.leaveCall();
+            context.leaveCall(slots(p, varargs));
             if (caller == null) {
               return results;
             }

@@ -29,8 +29,10 @@ public final class LuaContext implements LuaRuntime {
   /** Bytes that one unit of work pays for when memory is only filled or copied. */
   private static final int BYTES_PER_UNIT = 16;
 
-  /** Calls of Lua functions that may be nested; about what stock Lua's stack has room for. */
-  private static final int CALL_LIMIT = 200_000;
+  /**
+   * Registers and extra arguments of nested calls of Lua functions (Lua 5.2 {@code LUAI_MAXSTACK}).
+   */
+  private static final int STACK_LIMIT = 1_000_000;
 
   private final RunRequest request;
   private final Libraries libraries;
@@ -40,7 +42,7 @@ public final class LuaContext implements LuaRuntime {
   private final Traffic traffic = new Traffic();
   private final Map<Class<?>, Object> attributes;
   private final LuaTable globals = new LuaTable(0, 64);
-  private int calls;
+  private int stackSlots;
   private int nesting;
 
   /**
@@ -72,25 +74,25 @@ public final class LuaContext implements LuaRuntime {
 
   /** The calls that are nested now. */
   public Depth depth() {
-    return new Depth(calls, nesting);
+    return new Depth(stackSlots, nesting);
   }
 
   /** Goes on at another depth, when a coroutine or a task takes over. */
   public void depth(Depth depth) {
-    calls = depth.calls();
+    stackSlots = depth.stackSlots();
     nesting = depth.nesting();
   }
 
-  /** Counts a call of a Lua function; its frame is on the heap. */
-  void enterCall() {
-    if (calls >= CALL_LIMIT) {
+  /** Counts the frame of a called Lua function; it is on the heap. */
+  void enterCall(int slots) {
+    if (stackSlots > STACK_LIMIT - slots) {
       throw ScriptError.atCaller("stack overflow");
     }
-    calls++;
+    stackSlots += slots;
   }
 
-  void leaveCall() {
-    calls--;
+  void leaveCall(int slots) {
+    stackSlots -= slots;
   }
 
   private void enterNested() {
@@ -115,14 +117,14 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public Varargs call(LuaValue function, Varargs arguments) {
-    int callsBefore = calls;
+    int slotsBefore = stackSlots;
     int nestingBefore = nesting;
     meter.charge(1);
     enterNested();
     try {
       return Interpreter.call(this, function, arguments);
     } finally {
-      calls = callsBefore;
+      stackSlots = slotsBefore;
       nesting = nestingBefore;
     }
   }
