@@ -114,11 +114,14 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void upgrade(ChannelHandlerContext context, HandshakeExchange.Verdict.Accepted accepted) {
-    NettyConnection connection = dial.newConnection();
+    NettyConnection connection = dial.newConnection(accepted.terms());
     context.pipeline().addAfter(context.name(), "connection", connection);
     dial.connected(
         new Dialer.Outcome.Connected(
-            connection, accepted.protocol(), false, dial.timings(System.nanoTime())));
+            connection,
+            accepted.protocol(),
+            accepted.terms() != null,
+            dial.timings(System.nanoTime())));
     // Only now: what the codec has read past the answer goes to the handler that is there.
     context.pipeline().remove(HttpClientCodec.class);
     context.pipeline().remove(this);

@@ -71,6 +71,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   private final DialRequest.Settings settings;
   private final ReceiveWindow window;
   private final FrameReader reader;
+  private final @Nullable MessageDeflater deflater;
   private final MaskSource masks;
 
   // Shared with the threads that call the methods of Connection.
@@ -93,13 +94,27 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   private boolean inactive;
   private long expectingSince;
 
+  /**
+   * Makes the handler.
+   *
+   * @param terms null where no compression was agreed
+   */
   NettyConnection(
-      EventLoop loop, Listener listener, DialRequest.Settings settings, SecureRandom random) {
+      EventLoop loop,
+      Listener listener,
+      DialRequest.Settings settings,
+      @Nullable DeflateTerms terms,
+      SecureRandom random) {
     this.loop = loop;
     this.listener = listener;
     this.settings = settings;
     window = new ReceiveWindow(settings.bufferedMessages(), settings.bufferedBytes());
-    reader = new FrameReader(this, settings.readLimit());
+    reader =
+        new FrameReader(
+            this,
+            settings.readLimit(),
+            terms == null ? null : new MessageInflater(terms.theirContext()));
+    deflater = terms == null ? null : new MessageDeflater(terms.ourContext());
     masks = new MaskSource(random);
   }
 
@@ -368,6 +383,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     reader.end();
     stop(readTimer);
     stop(writeTimer);
+    if (deflater != null) {
+      deflater.end();
+    }
     parked = false;
     ByteBuf bytes;
     while ((bytes = parkedBytes.pollFirst()) != null) {
@@ -395,10 +413,21 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
       if (inactive || state == State.ENDED) {
         frame.complete(new SendOutcome.Failed("connection closed"));
       } else {
+        compress(frame);
         outbox().add(frame);
       }
     }
     pump();
+  }
+
+  /** Here and not where it is submitted: the window must see the messages in their order. */
+  private void compress(OutgoingFrame frame) {
+    if (deflater != null
+        && state == State.OPEN
+        && frame.isData()
+        && frame.length() >= settings.compressionThreshold()) {
+      frame.compress(deflater);
+    }
   }
 
   private void pump() {
