@@ -157,15 +157,20 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (bodyTimer != null) {
-      refused();
-    }
-    dial.fail("connection lost during the handshake");
+    lost("connection lost during the handshake");
     context.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    dial.fail(DialFaults.describe(cause));
+    lost(DialFaults.describe(cause));
+  }
+
+  /** A status says more than the way in which the connection ended after it. */
+  private void lost(String cause) {
+    if (bodyTimer != null) {
+      refused();
+    }
+    dial.fail(cause);
   }
 }

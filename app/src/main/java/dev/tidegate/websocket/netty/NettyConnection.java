@@ -14,6 +14,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,8 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An open connection: the last handler of its Netty channel.
@@ -46,7 +45,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     ENDED
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
+  private static final Logger LOGGER = System.getLogger(NettyConnection.class.getName());
 
   /** A send waits for its write only past this much under way, and is otherwise done at once. */
   private static final long SEND_AHEAD = 256 * 1024;
@@ -217,7 +216,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   @Override
   public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
     if (!(cause instanceof IOException) && !(cause instanceof DecoderException)) {
-      LOG.warn("A WebSocket connection is dropped after an unexpected fault", cause);
+      LOGGER.log(
+          Logger.Level.ERROR, "a WebSocket connection is dropped after an unexpected fault", cause);
     }
     drop();
   }
