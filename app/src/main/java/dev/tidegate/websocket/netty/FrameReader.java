@@ -5,6 +5,7 @@ import dev.tidegate.websocket.MessageType;
 import dev.tidegate.websocket.Utf8;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads frames as a server sends them (RFC 6455 section 5) out of whatever pieces arrive, joins
@@ -46,6 +47,11 @@ final class FrameReader {
   private static final int CLOSE = 8;
   private static final int PING = 9;
   private static final int PONG = 10;
+
+  /** The first reserved bit, which permessage-deflate gives a meaning. */
+  private static final int COMPRESSED = 0x40;
+
+  private static final int RESERVED = 0x30;
   private static final int CONTROL_LIMIT = 125;
 
   /** A message in more fragments than this is an attack on the reader's time. */
@@ -55,6 +61,7 @@ final class FrameReader {
 
   private final Sink sink;
   private final MessageBuffer message;
+  private final @Nullable MessageInflater inflater;
 
   private State state = State.FIRST_BYTE;
   private boolean discarding;
@@ -73,23 +80,38 @@ final class FrameReader {
 
   // The message under way.
   private boolean inMessage;
+  private boolean compressed;
+  private long wireBytes;
   private int fragments;
 
-  FrameReader(Sink sink, int readLimit) {
+  /**
+   * Makes a reader.
+   *
+   * @param inflater null where no compression was agreed
+   */
+  FrameReader(Sink sink, int readLimit, @Nullable MessageInflater inflater) {
     this.sink = sink;
+    this.inflater = inflater;
     message = new MessageBuffer(readLimit);
   }
 
   /** From now on data is read over, and only the peer's Close frame matters. */
   void discardData() {
     discarding = true;
-    message.drop();
+    drop();
   }
 
   /** From now on everything is read over. */
   void end() {
     state = State.ENDED;
+    drop();
+  }
+
+  private void drop() {
     message.drop();
+    if (inflater != null) {
+      inflater.end();
+    }
   }
 
   /**
@@ -156,7 +178,8 @@ final class FrameReader {
   private void firstByte(int first) throws FrameFault {
     last = (first & 0x80) != 0;
     opcode = first & 0x0F;
-    if ((first & 0x70) != 0) {
+    boolean marked = (first & COMPRESSED) != 0;
+    if ((first & RESERVED) != 0 || (marked && (inflater == null || !beginsMessage(first)))) {
       throw FrameFault.protocol("reserved bits set");
     }
     switch (opcode) {
@@ -174,6 +197,8 @@ final class FrameReader {
           throw FrameFault.protocol("message inside a message");
         }
         inMessage = true;
+        compressed = marked;
+        wireBytes = 0;
         fragments = 1;
         message.begin(opcode == TEXT ? MessageType.TEXT : MessageType.BINARY);
       }
@@ -219,8 +244,13 @@ final class FrameReader {
     left = length;
     if (isControl()) {
       control = length == 0 ? EMPTY : new byte[(int) length];
-    } else if (!discarding && length > message.room()) {
-      throw FrameFault.tooBig(message.limit());
+    } else if (!discarding) {
+      wireBytes += length;
+      // What does not compress grows a little; the limit itself is for the inflated bytes.
+      int limit = message.limit();
+      if (compressed ? wireBytes > limit + limit / 1000L + 64 : length > message.room()) {
+        throw FrameFault.tooBig(limit);
+      }
     }
     state = State.PAYLOAD;
   }
@@ -230,6 +260,8 @@ final class FrameReader {
       in.readBytes(control, (int) (length - left), count);
     } else if (discarding) {
       in.skipBytes(count);
+    } else if (compressed && inflater != null) {
+      inflater.feed(in, count, message);
     } else {
       message.append(in, count, (int) left);
     }
@@ -253,14 +285,16 @@ final class FrameReader {
     }
     inMessage = false;
     if (!discarding) {
+      if (compressed && inflater != null) {
+        inflater.finish(message);
+      }
       MessageType type = message.type();
       sink.message(type, message.finish());
     }
   }
 
   private void closeFrame() throws FrameFault {
-    state = State.ENDED;
-    message.drop();
+    end();
     if (control.length == 0) {
       sink.close(CloseCode.NO_STATUS, "");
       return;

@@ -23,8 +23,13 @@ final class HandshakeExchange {
   /** What the answer amounts to. */
   sealed interface Verdict {
 
-    /** Upgraded. */
-    record Accepted(@Nullable String protocol) implements Verdict {}
+    /**
+     * Upgraded.
+     *
+     * @param protocol null when the peer chose none
+     * @param terms null without compression
+     */
+    record Accepted(@Nullable String protocol, @Nullable DeflateTerms terms) implements Verdict {}
 
     /** Not a WebSocket that we may use. */
     record Refused(String cause) implements Verdict {}
@@ -59,6 +64,8 @@ final class HandshakeExchange {
     if (!request.protocols().isEmpty()) {
       headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(", ", request.protocols()));
     }
+    DeflateTerms.offer(request.settings().compression())
+        .ifPresent(offer -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, offer));
     headers.set(HttpHeaderNames.USER_AGENT, "tidegate");
     request.headers().forEach(headers::set);
     return message;
@@ -84,21 +91,26 @@ final class HandshakeExchange {
     if (accept.size() != 1 || !accept.getFirst().strip().equals(acceptFor(key))) {
       return refused("wrong Sec-WebSocket-Accept");
     }
-    if (!headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS).isEmpty()) {
-      return refused("an extension that was not offered");
+    DeflateTerms terms = null;
+    List<String> extensions = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+    if (!extensions.isEmpty()) {
+      terms = DeflateTerms.accepted(request.settings().compression(), extensions).orElse(null);
+      if (terms == null) {
+        return refused("an extension that was not offered");
+      }
     }
-    return checkProtocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+    return checkProtocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL), terms);
   }
 
-  private Verdict checkProtocol(List<String> chosen) {
+  private Verdict checkProtocol(List<String> chosen, @Nullable DeflateTerms terms) {
     if (chosen.isEmpty()) {
-      return new Verdict.Accepted(null);
+      return new Verdict.Accepted(null, terms);
     }
     String protocol = chosen.getFirst().strip();
     if (chosen.size() > 1 || !request.protocols().contains(protocol)) {
       return refused("a subprotocol that was not offered");
     }
-    return new Verdict.Accepted(protocol);
+    return new Verdict.Accepted(protocol, terms);
   }
 
   private static Verdict refused(String cause) {

@@ -114,11 +114,14 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void upgrade(ChannelHandlerContext context, HandshakeExchange.Verdict.Accepted accepted) {
-    NettyConnection connection = dial.newConnection();
+    NettyConnection connection = dial.newConnection(accepted.terms());
     context.pipeline().addAfter(context.name(), "connection", connection);
     dial.connected(
         new Dialer.Outcome.Connected(
-            connection, accepted.protocol(), false, dial.timings(System.nanoTime())));
+            connection,
+            accepted.protocol(),
+            accepted.terms() != null,
+            dial.timings(System.nanoTime())));
     // Only now: what the codec has read past the answer goes to the handler that is there.
     context.pipeline().remove(HttpClientCodec.class);
     context.pipeline().remove(this);
@@ -154,15 +157,20 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (bodyTimer != null) {
-      refused();
-    }
-    dial.fail("connection lost during the handshake");
+    lost("connection lost during the handshake");
     context.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    dial.fail(DialFaults.describe(cause));
+    lost(DialFaults.describe(cause));
+  }
+
+  /** A status says more than the way in which the connection ended after it. */
+  private void lost(String cause) {
+    if (bodyTimer != null) {
+      refused();
+    }
+    dial.fail(cause);
   }
 }

@@ -14,6 +14,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,8 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An open connection: the last handler of its Netty channel.
@@ -46,7 +45,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     ENDED
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
+  private static final Logger LOGGER = System.getLogger(NettyConnection.class.getName());
 
   /** A send waits for its write only past this much under way, and is otherwise done at once. */
   private static final long SEND_AHEAD = 256 * 1024;
@@ -71,6 +70,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   private final DialRequest.Settings settings;
   private final ReceiveWindow window;
   private final FrameReader reader;
+  private final @Nullable MessageDeflater deflater;
   private final MaskSource masks;
 
   // Shared with the threads that call the methods of Connection.
@@ -93,13 +93,27 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   private boolean inactive;
   private long expectingSince;
 
+  /**
+   * Makes the handler.
+   *
+   * @param terms null where no compression was agreed
+   */
   NettyConnection(
-      EventLoop loop, Listener listener, DialRequest.Settings settings, SecureRandom random) {
+      EventLoop loop,
+      Listener listener,
+      DialRequest.Settings settings,
+      @Nullable DeflateTerms terms,
+      SecureRandom random) {
     this.loop = loop;
     this.listener = listener;
     this.settings = settings;
     window = new ReceiveWindow(settings.bufferedMessages(), settings.bufferedBytes());
-    reader = new FrameReader(this, settings.readLimit());
+    reader =
+        new FrameReader(
+            this,
+            settings.readLimit(),
+            terms == null ? null : new MessageInflater(terms.theirContext()));
+    deflater = terms == null ? null : new MessageDeflater(terms.ourContext());
     masks = new MaskSource(random);
   }
 
@@ -202,7 +216,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   @Override
   public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
     if (!(cause instanceof IOException) && !(cause instanceof DecoderException)) {
-      LOG.warn("A WebSocket connection is dropped after an unexpected fault", cause);
+      LOGGER.log(
+          Logger.Level.ERROR, "a WebSocket connection is dropped after an unexpected fault", cause);
     }
     drop();
   }
@@ -368,6 +383,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     reader.end();
     stop(readTimer);
     stop(writeTimer);
+    if (deflater != null) {
+      deflater.end();
+    }
     parked = false;
     ByteBuf bytes;
     while ((bytes = parkedBytes.pollFirst()) != null) {
@@ -395,10 +413,21 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
       if (inactive || state == State.ENDED) {
         frame.complete(new SendOutcome.Failed("connection closed"));
       } else {
+        compress(frame);
         outbox().add(frame);
       }
     }
     pump();
+  }
+
+  /** Here and not where it is submitted: the window must see the messages in their order. */
+  private void compress(OutgoingFrame frame) {
+    if (deflater != null
+        && state == State.OPEN
+        && frame.isData()
+        && frame.length() >= settings.compressionThreshold()) {
+      frame.compress(deflater);
+    }
   }
 
   private void pump() {

@@ -198,8 +198,8 @@ final class NettyDial implements Dial {
     handshake.start(connected.pipeline().context(handshake));
   }
 
-  NettyConnection newConnection() {
-    return new NettyConnection(loop, listener, request.settings(), random);
+  NettyConnection newConnection(@Nullable DeflateTerms terms) {
+    return new NettyConnection(loop, listener, request.settings(), terms, random);
   }
 
   Timings timings(long now) {

@@ -19,14 +19,16 @@ final class OutgoingFrame {
   static final int PONG = 10;
 
   private static final int FINAL = 0x80;
+  private static final int COMPRESSED = 0x40;
   private static final int MASKED = 0x80;
   private static final int LONGEST_HEADER = 14;
   private static final int PIECE = 64 * 1024;
 
   private final int opcode;
-  private final byte[] payload;
-  private final int offset;
-  private final int length;
+  private byte[] payload;
+  private int offset;
+  private int length;
+  private int marks = FINAL;
   private final CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
 
   /** When it was queued, by {@link System#nanoTime()}. */
@@ -44,6 +46,18 @@ final class OutgoingFrame {
 
   OutgoingFrame(int opcode, byte[] payload) {
     this(opcode, payload, 0, payload.length);
+  }
+
+  /** Compresses the payload; before the first piece, and only that of a data message. */
+  void compress(MessageDeflater deflater) {
+    payload = deflater.deflate(payload, offset, length);
+    offset = 0;
+    length = payload.length;
+    marks |= COMPRESSED;
+  }
+
+  boolean isData() {
+    return opcode < CLOSE;
   }
 
   boolean isClose() {
@@ -95,7 +109,7 @@ final class OutgoingFrame {
   }
 
   private void writeHeader(ByteBuf out) {
-    out.writeByte(FINAL | opcode);
+    out.writeByte(marks | opcode);
     if (length < 126) {
       out.writeByte(MASKED | length);
     } else if (length < 0x1_0000) {

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLSocket;
 
 /** A server that speaks bytes: it sends what a test says, right or wrong. Serves one connection. */
 final class RawPeer implements AutoCloseable {
@@ -30,8 +34,12 @@ final class RawPeer implements AutoCloseable {
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
   RawPeer(Behaviour behaviour) {
+    this(ServerSocketFactory.getDefault(), behaviour);
+  }
+
+  RawPeer(ServerSocketFactory sockets, Behaviour behaviour) {
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,6 +115,12 @@ final class RawPeer implements AutoCloseable {
 
     String requestLine() {
       return requestLine;
+    }
+
+    /** The name that the client's TLS handshake asked for. */
+    String serverName() {
+      ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
+      return ((SNIHostName) session.getRequestedServerNames().getFirst()).getAsciiName();
     }
 
     /** Request headers by lower-case name. */

@@ -1,0 +1,171 @@
+package dev.tidegate.websocket.netty;
+
+import dev.tidegate.egress.AddressRules;
+import dev.tidegate.egress.Cidr;
+import dev.tidegate.egress.EgressGuard;
+import dev.tidegate.lua.Json;
+import dev.tidegate.lua.Limits;
+import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.TestEngine;
+import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.PolicyLoader;
+import dev.tidegate.policy.PolicySet;
+import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.Connector;
+import dev.tidegate.websocket.MessageType;
+import dev.tidegate.websocket.WebSocketModule;
+import dev.tidegate.websocket.WebSocketSettings;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+
+/** An engine whose scripts have the module, with policies and names made for tests. */
+final class LuaHarness implements AutoCloseable, ConnectionEvents {
+
+  static final Actor ACTOR = new Actor("tester", Set.of("default"));
+
+  private static final PolicySet POLICIES =
+      PolicyLoader.parse(
+          "test.yaml",
+          """
+          version: "1.0"
+          namespace: test
+          entries:
+            - name: connect
+              kind: security.policy
+              policy:
+                actions: "websocket.connect"
+                resources: "*"
+                effect: allow
+              groups: [default]
+            - name: hosts
+              kind: security.policy
+              policy:
+                actions: "websocket.connect.url"
+                resources: ["ws://localhost:*/*", "ws://*.test/*"]
+                effect: allow
+              groups: [default, urls]
+            - name: forbidden
+              kind: security.policy
+              policy:
+                actions: "websocket.connect.url"
+                resources: "ws://localhost:*/forbidden"
+                effect: deny
+              groups: [default]
+          """);
+
+  private final AtomicInteger lookUps = new AtomicInteger();
+  private final List<Object> events = new CopyOnWriteArrayList<>();
+  private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
+  private final NettyDialer dialer;
+  private final TestEngine engine;
+
+  LuaHarness() throws SSLException {
+    dialer = new NettyDialer(1, SslContextBuilder.forClient().build());
+    EgressGuard guard =
+        new EgressGuard(new AddressRules(List.of(Cidr.of("127.0.0.0/8"))), this::resolve);
+    engine =
+        new TestEngine(
+            new WebSocketModule(
+                () -> POLICIES,
+                new Connector(guard, dialer, resolvers),
+                WebSocketSettings.DEFAULTS,
+                this));
+  }
+
+  private List<InetAddress> resolve(String name) throws UnknownHostException {
+    lookUps.incrementAndGet();
+    return switch (name) {
+      case "localhost" -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      case "private.test" -> List.of(InetAddress.getByAddress(new byte[] {10, 0, 0, 1}));
+      default -> throw new UnknownHostException(name);
+    };
+  }
+
+  TestEngine engine() {
+    return engine;
+  }
+
+  int lookUps() {
+    return lookUps.get();
+  }
+
+  List<Object> events() {
+    return events;
+  }
+
+  <T> List<T> events(Class<T> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Starts a script in which PORT is the peer's. */
+  TestEngine.TestRun start(int port, String script) throws Exception {
+    return start(port, script, TestEngine.GENEROUS, Map.of(Actor.class, ACTOR));
+  }
+
+  TestEngine.TestRun start(int port, String script, Limits limits, Map<Class<?>, Object> attributes)
+      throws Exception {
+    return engine.start(
+        script.replace("PORT", Integer.toString(port)), limits, "tester", attributes);
+  }
+
+  /** Runs a script that must succeed; its result as JSON. */
+  String run(int port, String script) throws Exception {
+    return result(start(port, script).outcome());
+  }
+
+  static String result(Outcome outcome) {
+    if (outcome instanceof Outcome.Succeeded(Json json)) {
+      return json.toString();
+    }
+    throw new AssertionError(outcome.toString());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    dialer.close();
+    resolvers.close();
+    if (!engine.faults().isEmpty()) {
+      throw new AssertionError(engine.faults().toString());
+    }
+  }
+
+  @Override
+  public void opened(Opened opened) {
+    events.add(opened);
+  }
+
+  @Override
+  public void denied(Denied denied) {
+    events.add(denied);
+  }
+
+  @Override
+  public void failed(Failed failed) {
+    events.add(failed);
+  }
+
+  @Override
+  public void sent(MessageType type, int bytes) {
+    events.add("sent " + type + " " + bytes);
+  }
+
+  @Override
+  public void received(MessageType type, int bytes) {
+    events.add("received " + type + " " + bytes);
+  }
+
+  @Override
+  public void closed(Closed closed) {
+    events.add(closed);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tidegate.websocket.netty;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/** A WebSocket server that is not ours, in a process of its own. */
+final class PeerProcess implements AutoCloseable {
+
+  private static final Path SCRIPTS = Path.of("src/test/peers");
+  private static final String WS_VERSION = "8.23.0";
+
+  private final Process process;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final int port;
+
+  private PeerProcess(List<String> command) throws Exception {
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Thread.ofVirtual().start(this::collect);
+    port = Integer.parseInt(line("port ").substring("port ".length()));
+  }
+
+  /** Starts npm's {@code ws}; skips the test where it can't be had. */
+  static PeerProcess ws(boolean deflate) throws Exception {
+    Path folder = Path.of("target/peers/ws-" + WS_VERSION).toAbsolutePath();
+    if (!Files.isDirectory(folder.resolve("node_modules/ws"))) {
+      Files.createDirectories(folder);
+      need(
+          "npm ws " + WS_VERSION + " can't be installed",
+          "npm",
+          "install",
+          "--prefix",
+          folder.toString(),
+          "--no-audit",
+          "--no-fund",
+          "--ignore-scripts",
+          "ws@" + WS_VERSION);
+    }
+    return new PeerProcess(List.of("node", script("ws-peer.js"), folder.toString(), mode(deflate)));
+  }
+
+  /** Starts Debian's {@code python3-websockets}; skips the test where it is not installed. */
+  static PeerProcess pythonWebsockets(boolean deflate) throws Exception {
+    need("python3-websockets is not installed", "/usr/bin/python3", "-c", "import websockets");
+    return new PeerProcess(
+        List.of(
+            "/usr/bin/python3",
+            "-W",
+            "ignore::DeprecationWarning",
+            script("websockets_peer.py"),
+            mode(deflate)));
+  }
+
+  private static void need(String otherwise, String... command) throws Exception {
+    boolean works;
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      works = process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
+      process.destroyForcibly();
+    } catch (IOException missing) {
+      works = false;
+    }
+    Assumptions.assumeTrue(works, otherwise);
+  }
+
+  private static String script(String name) {
+    return SCRIPTS.resolve(name).toAbsolutePath().toString();
+  }
+
+  private static String mode(boolean deflate) {
+    return deflate ? "deflate" : "plain";
+  }
+
+  private void collect() {
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException killed) {
+      lines.add("ended: " + killed.getMessage());
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The next line of its output that begins so. */
+  String line(String start) throws InterruptedException {
+    for (String line = next(); line != null; line = next()) {
+      if (line.startsWith(start)) {
+        return line;
+      }
+    }
+    throw new AssertionError("the peer did not print \"" + start + "\"");
+  }
+
+  private @Nullable String next() throws InterruptedException {
+    return lines.poll(20, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tidegate.websocket.netty;
+
+/** Against Python's {@code websockets}. */
+class PythonWebsocketsIT extends ForeignPeerContract {
+
+  @Override
+  PeerProcess peer(boolean deflate) throws Exception {
+    return PeerProcess.pythonWebsockets(deflate);
+  }
+}
