@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuaWorkers implements Workers {
 
-  /**
-   * The stack of a worker when nothing else is configured: 64 MiB of address space, of which only
-   * what is used takes memory.
-   */
-  public static final long DEFAULT_STACK_BYTES = 64L << 20;
+  /** The stack of a worker when nothing else is configured: 16 MiB. */
+  public static final long DEFAULT_STACK_BYTES = 16L << 20;
 
   private static final long LEAST_STACK_BYTES = 1L << 20;
   private static final long MOST_STACK_BYTES = 1L << 30;
