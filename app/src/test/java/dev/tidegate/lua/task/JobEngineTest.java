@@ -166,7 +166,8 @@ class JobEngineTest {
 
     assertThat(run.failure().reason()).isEqualTo(Failure.Reason.WALL_TIME);
     assertThat(run.run().usage().wall()).isLessThan(Duration.ofSeconds(30));
-    assertThat(probe.ended).hasValue(1);
+    // On a busy machine the time may be over before the script has begun.
+    assertThat(probe.ended).hasValue(probe.opened.get());
   }
 
   @ParameterizedTest
@@ -281,7 +282,7 @@ class JobEngineTest {
         "probe.fault()"
       })
   void what_modules_opened_is_closed_however_a_run_ends(String source) throws Exception {
-    start("probe.open() " + source, wallTime(100)).outcome();
+    start("probe.open() " + source, wallTime(2000)).outcome();
 
     assertThat(probe.ended).hasValue(1);
   }
@@ -356,6 +357,7 @@ class JobEngineTest {
   /** A module that shows what the engine does with modules. */
   private static final class Probe implements LuaModule {
 
+    private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final List<CompletableFuture<?>> waits = new CopyOnWriteArrayList<>();
     private final LuaValue table;
@@ -376,6 +378,7 @@ class JobEngineTest {
     }
 
     private Varargs open(LuaRuntime runtime, Arguments arguments) {
+      opened.incrementAndGet();
       runtime.onEnd(ended::incrementAndGet);
       return LuaValue.NONE;
     }
