@@ -136,7 +136,7 @@ public final class WebSocketModule implements LuaModule {
   private Varargs connect(LuaRuntime runtime, TargetUrl url, @Nullable LuaTable given) {
     ConnectOptions options;
     try {
-      options = OptionReader.read(given == null ? new LuaTable() : given, settings);
+      options = OptionReader.read(runtime, given == null ? new LuaTable() : given, settings);
     } catch (OptionFault fault) {
       return failure(ErrorKind.INVALID, fault.message(), false);
     }
