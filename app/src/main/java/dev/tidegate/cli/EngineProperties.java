@@ -15,6 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tidegate.engine")
 record EngineProperties(@Nullable Integer workers, @DefaultValue("auto") FiberChoice fibers) {
 
+  /** Checks the range. */
+  EngineProperties {
+    if (workers != null && workers < 1) {
+      throw new IllegalArgumentException("tidegate.engine.workers must be at least 1");
+    }
+  }
+
   /** The threads to start. */
   int workerCount() {
     return workers == null ? LuaWorkers.defaultCount() : workers;

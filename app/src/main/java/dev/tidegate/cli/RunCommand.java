@@ -1,6 +1,5 @@
 package dev.tidegate.cli;
 
-import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.Cidr;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.LimitRange;
@@ -130,16 +129,11 @@ final class RunCommand implements Callable<Integer> {
     byte[] source = read(script);
     Json json = json(input);
     Limits granted = granted();
-    PolicySet rules;
-    try {
-      rules = ShippedPolicies.load(policyDirectory());
-    } catch (PolicyException broken) {
-      throw wrong(String.valueOf(broken.getMessage()));
-    }
-    Objects.requireNonNull(rules);
-    Objects.requireNonNull(allowed()); // WIP
+    PolicySet rules = rules();
     EngineProperties threads = new EngineProperties(1, FiberChoice.AUTO);
-    try (OutboundNetwork network = OutboundNetwork.start(new AddressRules(allowed()));
+    EgressProperties egress = ShippedProperties.of(EgressProperties.class).allowing(allowed());
+    WebSocketProperties webSocket = ShippedProperties.of(WebSocketProperties.class);
+    try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket);
         LuaEngine engine =
             EngineAssembly.start(threads, List.of(network.module(rules, ConnectionEvents.NONE)))) {
       return switch (engine
@@ -197,6 +191,14 @@ final class RunCommand implements Callable<Integer> {
         yield CommandLine.ExitCode.SOFTWARE;
       }
     };
+  }
+
+  private PolicySet rules() {
+    try {
+      return ShippedPolicies.load(policyDirectory());
+    } catch (PolicyException broken) {
+      throw wrong(String.valueOf(broken.getMessage()));
+    }
   }
 
   private String policyDirectory() {

@@ -20,17 +20,15 @@ public record WebSocketSettings(
   /** The most that {@code channel_capacity} may be. */
   public static final int CHANNEL_CAPACITY_MOST = 10_000;
 
-  /** 30 s, 16 MiB, 32 messages, 1 MiB. */
-  public static final WebSocketSettings DEFAULTS =
-      new WebSocketSettings(Duration.ofSeconds(30), 16 << 20, 32, 1 << 20);
-
   /** Checks the ranges. */
   public WebSocketSettings {
     require(dialTimeout.isPositive(), "dialTimeout must be positive");
-    require(readLimit >= 1 && readLimit <= READ_LIMIT_MOST, "readLimit out of range");
+    require(
+        readLimit >= 1 && readLimit <= READ_LIMIT_MOST,
+        "readLimit must be from 1 to " + READ_LIMIT_MOST);
     require(
         channelCapacity >= 1 && channelCapacity <= CHANNEL_CAPACITY_MOST,
-        "channelCapacity out of range");
+        "channelCapacity must be from 1 to " + CHANNEL_CAPACITY_MOST);
     require(bufferedBytes > 0, "bufferedBytes must be positive");
   }
 

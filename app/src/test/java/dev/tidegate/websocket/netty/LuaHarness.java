@@ -18,6 +18,7 @@ import dev.tidegate.websocket.WebSocketSettings;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ import javax.net.ssl.SSLException;
 final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   static final Actor ACTOR = new Actor("tester", Set.of("default"));
+
+  private static final WebSocketSettings SETTINGS =
+      new WebSocketSettings(Duration.ofSeconds(30), 16 << 20, 32, 1 << 20);
 
   private static final PolicySet POLICIES =
       PolicyLoader.parse(
@@ -75,10 +79,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
     engine =
         new TestEngine(
             new WebSocketModule(
-                () -> POLICIES,
-                new Connector(guard, dialer, resolvers),
-                WebSocketSettings.DEFAULTS,
-                this));
+                () -> POLICIES, new Connector(guard, dialer, resolvers), SETTINGS, this));
   }
 
   private List<InetAddress> resolve(String name) throws UnknownHostException {
