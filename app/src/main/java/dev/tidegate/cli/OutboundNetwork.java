@@ -37,7 +37,10 @@ final class OutboundNetwork implements AutoCloseable {
   static OutboundNetwork start(EgressProperties egress, WebSocketProperties webSocket) {
     try {
       return new OutboundNetwork(
-          new NettyDialer(webSocket.threadCount(), SslContextBuilder.forClient().build()),
+          new NettyDialer(
+              webSocket.threadCount(),
+              SslContextBuilder.forClient().build(),
+              webSocket.drainTimeout()),
           egress,
           webSocket.settings());
     } catch (SSLException unavailable) {

@@ -12,7 +12,6 @@ import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.Script;
-import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
@@ -130,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
     Json json = json(input);
     Limits granted = granted();
     PolicySet rules = rules();
-    EngineProperties threads = new EngineProperties(1, FiberChoice.AUTO);
+    EngineProperties threads = ShippedProperties.of(EngineProperties.class).withWorkers(1);
     EgressProperties egress = ShippedProperties.of(EgressProperties.class).allowing(allowed());
     WebSocketProperties webSocket = ShippedProperties.of(WebSocketProperties.class);
     try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket);

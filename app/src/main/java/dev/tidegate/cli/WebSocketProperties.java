@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readLimit the most bytes of a received message
  * @param channelCapacity how many received messages wait for the script
  * @param channelBytes how many bytes of them make a connection stop reading; jobs can't change it
+ * @param sendAhead bytes that may be under way to the socket before a send waits for its own
+ * @param closeTimeout how long the Close frame may take to be written, and then the peer's to
+ *     arrive
  */
 @ConfigurationProperties("tidegate.websocket")
 record WebSocketProperties(
@@ -22,14 +25,16 @@ record WebSocketProperties(
     @DefaultValue("30s") Duration dialTimeout,
     @DefaultValue("16MiB") ByteSize readLimit,
     @DefaultValue("32") int channelCapacity,
-    @DefaultValue("1MiB") ByteSize channelBytes) {
+    @DefaultValue("1MiB") ByteSize channelBytes,
+    @DefaultValue("256KiB") ByteSize sendAhead,
+    @DefaultValue("5s") Duration closeTimeout) {
 
   /** Checks the ranges. */
   WebSocketProperties {
     if (threads != null && threads < 1) {
       throw new IllegalArgumentException("tidegate.websocket.threads must be at least 1");
     }
-    settings(dialTimeout, readLimit, channelCapacity, channelBytes);
+    settings(dialTimeout, readLimit, channelCapacity, channelBytes, sendAhead, closeTimeout);
   }
 
   /** The event loops to start. */
@@ -39,15 +44,27 @@ record WebSocketProperties(
 
   /** What the module needs to know. */
   WebSocketSettings settings() {
-    return settings(dialTimeout, readLimit, channelCapacity, channelBytes);
+    return settings(dialTimeout, readLimit, channelCapacity, channelBytes, sendAhead, closeTimeout);
+  }
+
+  /** A bit longer than closing a connection with a silent peer may take. */
+  Duration drainTimeout() {
+    return closeTimeout.multipliedBy(2).plusSeconds(1);
   }
 
   private static WebSocketSettings settings(
-      Duration dialTimeout, ByteSize readLimit, int channelCapacity, ByteSize channelBytes) {
+      Duration dialTimeout,
+      ByteSize readLimit,
+      int channelCapacity,
+      ByteSize channelBytes,
+      ByteSize sendAhead,
+      Duration closeTimeout) {
     return new WebSocketSettings(
         dialTimeout,
         Math.toIntExact(readLimit.bytes()),
         channelCapacity,
-        Math.toIntExact(channelBytes.bytes()));
+        Math.toIntExact(channelBytes.bytes()),
+        Math.toIntExact(sendAhead.bytes()),
+        closeTimeout);
   }
 }

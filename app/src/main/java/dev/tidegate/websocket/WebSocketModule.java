@@ -196,7 +196,9 @@ public final class WebSocketModule implements LuaModule {
         options.compressionThreshold(),
         readLimit,
         options.channelCapacity(),
-        settings.bufferedBytes());
+        settings.bufferedBytes(),
+        settings.sendAhead(),
+        settings.closeTimeout());
   }
 
   private static Varargs dialFailure(String cause) {

@@ -17,7 +17,9 @@ class ShippedPropertiesTest {
     WebSocketProperties shipped = ShippedProperties.of(WebSocketProperties.class);
 
     assertThat(shipped.settings())
-        .isEqualTo(new WebSocketSettings(Duration.ofSeconds(30), 16 << 20, 32, 1 << 20));
+        .isEqualTo(
+            new WebSocketSettings(
+                Duration.ofSeconds(30), 16 << 20, 32, 1 << 20, 256 << 10, Duration.ofSeconds(5)));
     assertThat(shipped.threadCount()).isPositive();
   }
 
@@ -35,12 +37,12 @@ class ShippedPropertiesTest {
     Duration time = Duration.ofSeconds(1);
     ByteSize size = new ByteSize(1);
 
-    assertThatThrownBy(() -> new WebSocketProperties(0, time, size, 1, size))
+    assertThatThrownBy(() -> new WebSocketProperties(0, time, size, 1, size, size, time))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new WebSocketProperties(1, time, new ByteSize((128 << 20) + 1), 1, size))
+    assertThatThrownBy(() ->
+            new WebSocketProperties(1, time, new ByteSize((128 << 20) + 1), 1, size, size, time))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(1, time, size, 10_001, size))
+    assertThatThrownBy(() -> new WebSocketProperties(1, time, size, 10_001, size, size, time))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new EgressProperties(List.of(), 0, 1))
         .isInstanceOf(IllegalArgumentException.class);

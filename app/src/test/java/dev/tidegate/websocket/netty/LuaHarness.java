@@ -34,7 +34,8 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   static final Actor ACTOR = new Actor("tester", Set.of("default"));
 
   private static final WebSocketSettings SETTINGS =
-      new WebSocketSettings(Duration.ofSeconds(30), 16 << 20, 32, 1 << 20);
+      new WebSocketSettings(
+          Duration.ofSeconds(30), 16 << 20, 32, 1 << 20, Client.SEND_AHEAD, Client.CLOSE_TIMEOUT);
 
   private static final PolicySet POLICIES =
       PolicyLoader.parse(
@@ -73,7 +74,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final TestEngine engine;
 
   LuaHarness() throws SSLException {
-    dialer = new NettyDialer(1, SslContextBuilder.forClient().build());
+    dialer = new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
     EgressGuard guard =
         new EgressGuard(new AddressRules(List.of(Cidr.of("127.0.0.0/8"))), this::resolve);
     engine =
