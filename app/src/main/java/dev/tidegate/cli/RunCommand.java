@@ -53,8 +53,6 @@ import tools.jackson.databind.json.JsonMapper;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final PrintStream OUT = utf8(System.out);
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "FILE.lua", description = "The script.")
@@ -171,8 +169,9 @@ final class RunCommand implements Callable<Integer> {
   private static int report(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Succeeded(Json result) -> {
-        OUT.println(result);
-        OUT.flush();
+        PrintStream out = utf8(System.out);
+        out.println(result);
+        out.flush();
         yield CommandLine.ExitCode.OK;
       }
       case Outcome.Failed(Failure failure) -> {
