@@ -3,9 +3,9 @@ package dev.tidegate.api;
 import dev.tidegate.job.Budget;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobEnding;
-import dev.tidegate.job.JobRun;
 import dev.tidegate.job.JobRunner;
 import dev.tidegate.job.Submission;
+import dev.tidegate.job.SubmittedJob;
 import dev.tidegate.policy.Actor;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,7 @@ final class RunController {
   private Mono<JobEnding> run(Submission submission) {
     return Mono.defer(
             () -> {
-              JobRun job = runner.start(submission);
+              SubmittedJob job = runner.start(submission);
               return Mono.fromFuture(job.ending()).doOnCancel(job::cancel);
             })
         // The engine's threads are for Lua, not for writing documents.

@@ -46,14 +46,14 @@ final class EngineAssembly {
     LuaWorkers workers =
         new LuaWorkers(
             properties.workerCount(),
-            LuaWorkers.DEFAULT_STACK_BYTES,
+            properties.stack().bytes(),
             (thread, fault) -> LOG.error("A slice on {} failed", thread.getName(), fault));
     return new JobEngine(
         new Libraries(all, standard::installBase, standard.stringMetatable()),
         new JsonCodec(),
         support.fibers(),
         workers,
-        LuaWorkers.DEFAULT_STACK_BYTES,
+        properties.stack().bytes(),
         Clock.systemUTC());
   }
 

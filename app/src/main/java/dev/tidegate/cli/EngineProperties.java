@@ -1,5 +1,6 @@
 package dev.tidegate.cli;
 
+import dev.tidegate.job.ByteSize;
 import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.lua.fiber.LuaWorkers;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param workers how many threads run Lua; as many as there are processors when not set
  * @param fibers what tasks are made of; {@code auto} is right, the others are for comparing
+ * @param stack of each of these threads, from 1 MiB to 1 GiB; bounds how deeply calls through Java
+ *     nest, and takes memory only where it is used
  */
 @ConfigurationProperties("tidegate.engine")
-record EngineProperties(@Nullable Integer workers, @DefaultValue("auto") FiberChoice fibers) {
+record EngineProperties(
+    @Nullable Integer workers,
+    @DefaultValue("auto") FiberChoice fibers,
+    @DefaultValue("16MiB") ByteSize stack) {
+
+  /** Checks the range. */
+  EngineProperties {
+    if (workers != null && workers < 1) {
+      throw new IllegalArgumentException("tidegate.engine.workers must be at least 1");
+    }
+  }
+
+  /** The same with another number of threads. */
+  EngineProperties withWorkers(int count) {
+    return new EngineProperties(count, fibers, stack);
+  }
 
   /** The threads to start. */
   int workerCount() {

@@ -20,26 +20,29 @@ import javax.net.ssl.SSLException;
 /** The threads and rules by which scripts reach the world. */
 final class OutboundNetwork implements AutoCloseable {
 
-  /** Look-ups wait for other machines, so they are many; beyond this they queue. */
-  private static final int RESOLVER_THREADS = 32;
-
   private final NettyDialer dialer;
   private final ExecutorService resolvers;
   private final Connector connector;
+  private final WebSocketSettings settings;
 
-  private OutboundNetwork(NettyDialer dialer, AddressRules rules) {
+  private OutboundNetwork(NettyDialer dialer, EgressProperties egress, WebSocketSettings settings) {
     this.dialer = dialer;
-    resolvers = resolverThreads();
-    connector = new Connector(new EgressGuard(rules, Resolver.system()), dialer, resolvers);
+    this.settings = settings;
+    resolvers = resolverThreads(egress);
+    EgressGuard guard = new EgressGuard(new AddressRules(egress.allow()), Resolver.system());
+    connector = new Connector(guard, dialer, resolvers);
   }
 
   /** Starts it, with the JDK's trusted certificates. */
-  static OutboundNetwork start(AddressRules rules) {
+  static OutboundNetwork start(EgressProperties egress, WebSocketProperties webSocket) {
     try {
       return new OutboundNetwork(
           new NettyDialer(
-              Runtime.getRuntime().availableProcessors(), SslContextBuilder.forClient().build()),
-          rules);
+              webSocket.threadCount(),
+              SslContextBuilder.forClient().build(),
+              webSocket.drainTimeout()),
+          egress,
+          webSocket.settings());
     } catch (SSLException unavailable) {
       throw new IllegalStateException("this JVM offers no TLS for clients", unavailable);
     }
@@ -47,7 +50,7 @@ final class OutboundNetwork implements AutoCloseable {
 
   /** The module by which scripts use it. */
   LuaModule module(PolicySet policies, ConnectionEvents events) {
-    return new WebSocketModule(() -> policies, connector, WebSocketSettings.DEFAULTS, events);
+    return new WebSocketModule(() -> policies, connector, settings, events);
   }
 
   @Override
@@ -56,14 +59,14 @@ final class OutboundNetwork implements AutoCloseable {
     resolvers.shutdownNow();
   }
 
-  private static ExecutorService resolverThreads() {
+  private static ExecutorService resolverThreads(EgressProperties egress) {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            RESOLVER_THREADS,
-            RESOLVER_THREADS,
+            egress.resolverThreads(),
+            egress.resolverThreads(),
             30,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(egress.resolverQueue()),
             Thread.ofPlatform().daemon().name("tidegate-resolver-", 1).factory());
     threads.allowCoreThreadTimeOut(true);
     return threads;

@@ -1,6 +1,5 @@
 package dev.tidegate.cli;
 
-import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.Cidr;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.LimitRange;
@@ -13,7 +12,6 @@ import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.Script;
-import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
@@ -54,8 +52,6 @@ import tools.jackson.databind.json.JsonMapper;
       "2:wrong usage, a script that is not Lua, or broken policies"
     })
 final class RunCommand implements Callable<Integer> {
-
-  private static final PrintStream OUT = utf8(System.out);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -130,16 +126,11 @@ final class RunCommand implements Callable<Integer> {
     byte[] source = read(script);
     Json json = json(input);
     Limits granted = granted();
-    PolicySet rules;
-    try {
-      rules = ShippedPolicies.load(policyDirectory());
-    } catch (PolicyException broken) {
-      throw wrong(String.valueOf(broken.getMessage()));
-    }
-    Objects.requireNonNull(rules);
-    Objects.requireNonNull(allowed()); // WIP
-    EngineProperties threads = new EngineProperties(1, FiberChoice.AUTO);
-    try (OutboundNetwork network = OutboundNetwork.start(new AddressRules(allowed()));
+    PolicySet rules = rules();
+    EngineProperties threads = ShippedProperties.of(EngineProperties.class).withWorkers(1);
+    EgressProperties egress = ShippedProperties.of(EgressProperties.class).allowing(allowed());
+    WebSocketProperties webSocket = ShippedProperties.of(WebSocketProperties.class);
+    try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket);
         LuaEngine engine =
             EngineAssembly.start(threads, List.of(network.module(rules, ConnectionEvents.NONE)))) {
       return switch (engine
@@ -178,8 +169,9 @@ final class RunCommand implements Callable<Integer> {
   private static int report(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Succeeded(Json result) -> {
-        OUT.println(result);
-        OUT.flush();
+        PrintStream out = utf8(System.out);
+        out.println(result);
+        out.flush();
         yield CommandLine.ExitCode.OK;
       }
       case Outcome.Failed(Failure failure) -> {
@@ -197,6 +189,14 @@ final class RunCommand implements Callable<Integer> {
         yield CommandLine.ExitCode.SOFTWARE;
       }
     };
+  }
+
+  private PolicySet rules() {
+    try {
+      return ShippedPolicies.load(policyDirectory());
+    } catch (PolicyException broken) {
+      throw wrong(String.valueOf(broken.getMessage()));
+    }
   }
 
   private String policyDirectory() {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -67,6 +68,6 @@ final class ServeCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(
-        java.util.Objects.requireNonNull(spec, "set by picocli").commandLine(), message);
+        Objects.requireNonNull(spec, "set by picocli").commandLine(), message);
   }
 }

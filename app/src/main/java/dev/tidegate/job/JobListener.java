@@ -1,6 +1,10 @@
 package dev.tidegate.job;
 
-/** Whoever wants to know about jobs; called on the engine's threads, so it must not block. */
+/**
+ * Whoever wants to know about jobs. Called on the engine's threads or the submitter's, about
+ * several jobs at a time, so it must not block; what it throws is logged and changes nothing for
+ * the job.
+ */
 public interface JobListener {
 
   /** A job begins to run; exactly one {@link #ended} follows. */

@@ -19,12 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs submissions at once, up to a number of them at the same time. Safe for any thread. */
 public final class JobRunner {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final String NAMELESS = "script";
 
   private final LuaEngine engine;
@@ -57,8 +61,8 @@ public final class JobRunner {
   }
 
   /** Compiles and runs a submission; returns at once. */
-  public JobRun start(Submission submission) {
-    JobRun job = new JobRun();
+  public SubmittedJob start(Submission submission) {
+    SubmittedJob job = new SubmittedJob();
     if (!enter()) {
       job.ends(new JobEnding.NoRoom());
       return job;
@@ -82,7 +86,7 @@ public final class JobRunner {
   }
 
   private void proceed(
-      JobRun job, Submission submission, Instant created, Compilation compilation) {
+      SubmittedJob job, Submission submission, Instant created, Compilation compilation) {
     switch (compilation) {
       case Compilation.Rejected(int line, String message) ->
           leave(job, new JobEnding.NotCompiled(line, message));
@@ -96,7 +100,7 @@ public final class JobRunner {
     }
   }
 
-  private void run(JobRun job, Submission submission, Instant created, Script script) {
+  private void run(SubmittedJob job, Submission submission, Instant created, Script script) {
     JobId id = JobId.at(created, random);
     // The engine calls this in order, and completes the outcome after the last entry.
     List<LogEntry> log = new ArrayList<>();
@@ -111,7 +115,7 @@ public final class JobRunner {
                 submission.limits(),
                 log::add,
                 submission.attributes()));
-    listeners.forEach(listener -> listener.started(id));
+    tell(listener -> listener.started(id));
     job.runs(run);
     run.outcome()
         .whenComplete((outcome, fault) -> {
@@ -121,12 +125,20 @@ public final class JobRunner {
           }
           JobDocument document =
               document(id, submission, new Times(created, started, now()), outcome, run, log);
-          try {
-            listeners.forEach(listener -> listener.ended(document));
-          } finally {
-            leave(job, new JobEnding.Finished(document));
-          }
+          tell(listener -> listener.ended(document));
+          leave(job, new JobEnding.Finished(document));
         });
+  }
+
+  /** A listener's fault is its own: the job and the other listeners go on. */
+  private void tell(Consumer<JobListener> news) {
+    for (JobListener listener : listeners) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException fault) {
+        LOG.error("A listener to jobs failed", fault);
+      }
+    }
   }
 
   private static JobDocument document(
@@ -179,13 +191,13 @@ public final class JobRunner {
     return false;
   }
 
-  private void leave(JobRun job, JobEnding ending) {
+  private void leave(SubmittedJob job, JobEnding ending) {
     underWay.decrementAndGet();
     job.ends(ending);
   }
 
   /** The engine refuses work only when it is stopping; everything else is a fault. */
-  private void fail(JobRun job, Throwable fault) {
+  private void fail(SubmittedJob job, Throwable fault) {
     underWay.decrementAndGet();
     if (fault instanceof RejectedExecutionException) {
       job.ends(new JobEnding.NoRoom());

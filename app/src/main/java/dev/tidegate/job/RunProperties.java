@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrent how many may be under way at the same time on this node
  */
 @ConfigurationProperties("tidegate.run")
-public record RunProperties(
+record RunProperties(
     @DefaultValue("60s") Duration maxWallTime, @DefaultValue("1000") int maxConcurrent) {
 
   /** Checks the ranges. */
-  public RunProperties {
+  RunProperties {
     if (!maxWallTime.isPositive() || maxConcurrent < 1) {
       throw new IllegalArgumentException("max-wall-time and max-concurrent must be positive");
     }

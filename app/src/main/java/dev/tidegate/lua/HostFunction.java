@@ -1,16 +1,13 @@
 package dev.tidegate.lua;
 
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
  * A function written in Java. Stateless, so that one instance serves all runs: the run comes as an
  * argument.
- *
- * <p>LuaJ's own call methods are closed, because they would run without a meter.
  */
-public final class HostFunction extends LuaFunction {
+public final class HostFunction extends MeteredFunction {
 
   private final String name;
   private final Body body;
@@ -41,35 +38,6 @@ public final class HostFunction extends LuaFunction {
   @Override
   public String tojstring() {
     return "builtin: " + name;
-  }
-
-  @Override
-  public LuaValue call() {
-    throw unmetered();
-  }
-
-  @Override
-  public LuaValue call(LuaValue first) {
-    throw unmetered();
-  }
-
-  @Override
-  public LuaValue call(LuaValue first, LuaValue second) {
-    throw unmetered();
-  }
-
-  @Override
-  public LuaValue call(LuaValue first, LuaValue second, LuaValue third) {
-    throw unmetered();
-  }
-
-  @Override
-  public Varargs invoke(Varargs arguments) {
-    throw unmetered();
-  }
-
-  private IllegalStateException unmetered() {
-    return new IllegalStateException("'" + name + "' was called outside a run");
   }
 
   /** What a host function does. */

@@ -18,7 +18,6 @@ public final class PolicySet {
   private final List<Rule> rules;
   private final String revision;
   private final SortedSet<GroupId> groups;
-
   private final List<Finding> warnings;
 
   PolicySet(List<Rule> rules, String revision) {
@@ -77,15 +76,6 @@ public final class PolicySet {
   /** All groups that some policy names. */
   public Set<GroupId> groups() {
     return groups;
-  }
-
-  /**
-   * Whether some policy names the group.
-   *
-   * @param group a full id, or a bare name for any namespace, as in {@link Actor#groups}
-   */
-  public boolean hasGroup(String group) {
-    return rules.stream().anyMatch(rule -> rule.groupNames().contains(group));
   }
 
   /** What is no fault but hardly meant, by position. */

@@ -46,7 +46,14 @@ public enum MeterName {
       null,
       "Connections that have closed, by close code and who closed first",
       "code",
-      "initiator");
+      "initiator"),
+  LIMIT(
+      "tidegate.limit",
+      Type.GAUGE,
+      null,
+      "What is configured: each limit, timeout and size by the name of its property",
+      "name",
+      "unit");
 
   private final String id;
   private final Type type;

@@ -33,9 +33,15 @@ final class Meters {
         .register(registry);
   }
 
-  /** A gauge that asks for its value. */
-  void gauge(MeterName name, Supplier<Number> value) {
-    Gauge.builder(name.id(), value).description(name.description()).register(registry);
+  /**
+   * A gauge that asks for its value, with these tag values, in the order of {@link
+   * MeterName#tags()}.
+   */
+  void gauge(MeterName name, Supplier<Number> value, String... values) {
+    Gauge.builder(name.id(), value)
+        .description(name.description())
+        .tags(tags(name, values))
+        .register(registry);
   }
 
   private static String[] tags(MeterName name, String[] values) {

@@ -1,6 +1,7 @@
 package dev.tidegate.telemetry;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +12,11 @@ class TelemetryConfiguration {
   @Bean
   RunMetrics runMetrics(MeterRegistry registry) {
     return new RunMetrics(registry);
+  }
+
+  @Bean
+  LimitMetrics limitMetrics(ListableBeanFactory beans) {
+    return new LimitMetrics(beans);
   }
 
   @Bean

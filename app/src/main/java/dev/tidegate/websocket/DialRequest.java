@@ -45,6 +45,10 @@ public record DialRequest(
    * @param readLimit the most bytes of a message, after decompression
    * @param bufferedMessages how many messages may be delivered and not taken; at least 1
    * @param bufferedBytes how many bytes of them make the buffer full; at least 1
+   * @param sendAhead bytes that may be under way to the socket before a send waits for its own; 0
+   *     makes every send wait
+   * @param closeTimeout the longest that the Close frame may take to be written, and then that the
+   *     peer's may take to arrive; positive
    */
   public record Settings(
       Duration readTimeout,
@@ -53,5 +57,7 @@ public record DialRequest(
       int compressionThreshold,
       int readLimit,
       int bufferedMessages,
-      int bufferedBytes) {}
+      int bufferedBytes,
+      int sendAhead,
+      Duration closeTimeout) {}
 }

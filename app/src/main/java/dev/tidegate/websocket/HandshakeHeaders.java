@@ -1,6 +1,8 @@
 package dev.tidegate.websocket;
 
+import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.TableWalk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,11 +43,11 @@ final class HandshakeHeaders {
   private HandshakeHeaders() {}
 
   /** Reads {@code headers}. */
-  static Map<String, String> headers(LuaTable table) throws OptionFault {
+  static Map<String, String> headers(LuaRuntime runtime, LuaTable table) throws OptionFault {
     Map<String, String> headers = new LinkedHashMap<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     int bytes = 0;
-    for (var entry = table.next(LuaValue.NIL); !entry.arg1().isnil(); ) {
+    for (var entry = TableWalk.next(runtime, table, LuaValue.NIL); !entry.arg1().isnil(); ) {
       if (!(entry.arg1() instanceof LuaString key)) {
         throw new OptionFault("headers: names must be strings");
       }
@@ -62,7 +64,7 @@ final class HandshakeHeaders {
         throw new OptionFault(
             "headers: at most " + COUNT_LIMIT + " headers and " + BYTES_LIMIT + " bytes");
       }
-      entry = table.next(entry.arg1());
+      entry = TableWalk.next(runtime, table, entry.arg1());
     }
     return headers;
   }

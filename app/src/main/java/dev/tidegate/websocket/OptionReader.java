@@ -1,6 +1,7 @@
 package dev.tidegate.websocket;
 
 import dev.tidegate.lua.GoDuration;
+import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import java.time.Duration;
@@ -16,25 +17,28 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Reads the table of options: raw, once, unknown fields ignored. A value that can't be used is a
- * fault and not silently another one.
+ * Reads the table of options: raw, once, unknown fields ignored; on the job's strand. A value that
+ * can't be used is a fault and not silently another one.
  */
 final class OptionReader {
 
   private static final int THRESHOLD_MOST = 100 << 20;
   private static final Duration LONGEST = Duration.ofHours(24);
 
+  private final LuaRuntime runtime;
   private final LuaTable table;
   private final WebSocketSettings defaults;
 
-  private OptionReader(LuaTable table, WebSocketSettings defaults) {
+  private OptionReader(LuaRuntime runtime, LuaTable table, WebSocketSettings defaults) {
+    this.runtime = runtime;
     this.table = table;
     this.defaults = defaults;
   }
 
   /** The options in the table, with the defaults for what it leaves out. */
-  static ConnectOptions read(LuaTable table, WebSocketSettings defaults) throws OptionFault {
-    return new OptionReader(table, defaults).read();
+  static ConnectOptions read(LuaRuntime runtime, LuaTable table, WebSocketSettings defaults)
+      throws OptionFault {
+    return new OptionReader(runtime, table, defaults).read();
   }
 
   private ConnectOptions read() throws OptionFault {
@@ -57,7 +61,7 @@ final class OptionReader {
   private Map<String, String> headers() throws OptionFault {
     LuaValue value = table.rawget("headers");
     return switch (value) {
-      case LuaTable entries -> HandshakeHeaders.headers(entries);
+      case LuaTable entries -> HandshakeHeaders.headers(runtime, entries);
       default -> absent("headers", value, "a table of strings", Map.of());
     };
   }

@@ -8,6 +8,7 @@ import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.UserdataType;
+import dev.tidegate.lua.Utf8;
 import dev.tidegate.lua.task.Channel;
 import dev.tidegate.lua.task.Tasks;
 import java.util.ArrayDeque;
@@ -124,7 +125,7 @@ final class WebSocketClient extends HostObject {
       return failure(ErrorKind.INVALID, "type must be websocket.TEXT or websocket.BINARY");
     }
     charge(caller, data.m_length);
-    if (!binary && !Utf8.isValid(data.m_bytes, data.m_offset, data.m_offset + data.m_length)) {
+    if (!binary && !Utf8.isValid(data)) {
       return failure(ErrorKind.INVALID, "text is not UTF-8; send other bytes as websocket.BINARY");
     }
     if (state != State.OPEN) {
@@ -173,8 +174,7 @@ final class WebSocketClient extends HostObject {
     if (!code.isOnWire() && !code.equals(CloseCode.NO_STATUS)) {
       return failure(ErrorKind.INVALID, "close code " + code + " can't be sent");
     }
-    if (reason.m_length > CloseCode.REASON_LIMIT
-        || !Utf8.isValid(reason.m_bytes, reason.m_offset, reason.m_offset + reason.m_length)) {
+    if (reason.m_length > CloseCode.REASON_LIMIT || !Utf8.isValid(reason)) {
       return failure(
           ErrorKind.INVALID,
           "the reason must be UTF-8 of at most " + CloseCode.REASON_LIMIT + " bytes");

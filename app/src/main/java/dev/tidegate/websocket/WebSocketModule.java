@@ -136,7 +136,7 @@ public final class WebSocketModule implements LuaModule {
   private Varargs connect(LuaRuntime runtime, TargetUrl url, @Nullable LuaTable given) {
     ConnectOptions options;
     try {
-      options = OptionReader.read(given == null ? new LuaTable() : given, settings);
+      options = OptionReader.read(runtime, given == null ? new LuaTable() : given, settings);
     } catch (OptionFault fault) {
       return failure(ErrorKind.INVALID, fault.message(), false);
     }
@@ -196,7 +196,9 @@ public final class WebSocketModule implements LuaModule {
         options.compressionThreshold(),
         readLimit,
         options.channelCapacity(),
-        settings.bufferedBytes());
+        settings.bufferedBytes(),
+        settings.sendAhead(),
+        settings.closeTimeout());
   }
 
   private static Varargs dialFailure(String cause) {

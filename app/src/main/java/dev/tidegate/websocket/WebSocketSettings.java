@@ -10,9 +10,18 @@ import java.time.Duration;
  * @param channelCapacity how many received messages wait for the script; 1 to {@value
  *     #CHANNEL_CAPACITY_MOST}
  * @param bufferedBytes how many bytes of them at most, apart from the last one; positive
+ * @param sendAhead bytes that may be under way to the socket before a send waits for its own; not
+ *     negative
+ * @param closeTimeout the longest that the Close frame may take to be written, and then that the
+ *     peer's may take to arrive; positive
  */
 public record WebSocketSettings(
-    Duration dialTimeout, int readLimit, int channelCapacity, int bufferedBytes) {
+    Duration dialTimeout,
+    int readLimit,
+    int channelCapacity,
+    int bufferedBytes,
+    int sendAhead,
+    Duration closeTimeout) {
 
   /** The most that {@code read_limit} may be: 128 MiB. */
   public static final int READ_LIMIT_MOST = 128 << 20;
@@ -20,18 +29,18 @@ public record WebSocketSettings(
   /** The most that {@code channel_capacity} may be. */
   public static final int CHANNEL_CAPACITY_MOST = 10_000;
 
-  /** 30 s, 16 MiB, 32 messages, 1 MiB. */
-  public static final WebSocketSettings DEFAULTS =
-      new WebSocketSettings(Duration.ofSeconds(30), 16 << 20, 32, 1 << 20);
-
   /** Checks the ranges. */
   public WebSocketSettings {
     require(dialTimeout.isPositive(), "dialTimeout must be positive");
-    require(readLimit >= 1 && readLimit <= READ_LIMIT_MOST, "readLimit out of range");
+    require(
+        readLimit >= 1 && readLimit <= READ_LIMIT_MOST,
+        "readLimit must be from 1 to " + READ_LIMIT_MOST);
     require(
         channelCapacity >= 1 && channelCapacity <= CHANNEL_CAPACITY_MOST,
-        "channelCapacity out of range");
+        "channelCapacity must be from 1 to " + CHANNEL_CAPACITY_MOST);
     require(bufferedBytes > 0, "bufferedBytes must be positive");
+    require(sendAhead >= 0, "sendAhead must not be negative");
+    require(closeTimeout.isPositive(), "closeTimeout must be positive");
   }
 
   private static void require(boolean condition, String message) {

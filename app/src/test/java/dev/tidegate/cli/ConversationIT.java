@@ -87,6 +87,16 @@ class ConversationIT {
   }
 
   @Test
+  void the_metrics_show_what_is_configured() {
+    assertThat(client.metric("tidegate_limit{name=\"websocket.dial-timeout\",unit=\"seconds\"}"))
+        .isEqualTo(30);
+    assertThat(client.metric("tidegate_limit{name=\"limits.default.connections\",unit=\"number\"}"))
+        .isEqualTo(16);
+    assertThat(client.metric("tidegate_limit{name=\"api.max-body\",unit=\"bytes\"}"))
+        .isEqualTo(1 << 20);
+  }
+
+  @Test
   void a_script_follows_a_stream_of_prices() {
     try (EchoPeer open = EchoPeer.listen("127.0.0.1", 0, null)) {
       JsonNode job =

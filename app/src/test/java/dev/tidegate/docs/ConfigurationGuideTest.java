@@ -2,6 +2,7 @@ package dev.tidegate.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.cli.TidegateService;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
 import java.nio.file.Files;
@@ -51,10 +52,19 @@ class ConfigurationGuideTest {
       Class<?> type = Class.forName(found.getBeanClassName());
       var annotation = type.getAnnotation(ConfigurationProperties.class);
       assertThat(annotation).as("%s", type).isNotNull();
-      String prefix = annotation.value();
-      collect(type, type, prefix, properties);
+      if (isOfTheProduct(type)) {
+        collect(type, type, annotation.value(), properties);
+      }
     }
     return properties;
+  }
+
+  /** Tests have records of properties too. */
+  private static boolean isOfTheProduct(Class<?> type) {
+    return type.getProtectionDomain()
+        .getCodeSource()
+        .getLocation()
+        .equals(TidegateService.class.getProtectionDomain().getCodeSource().getLocation());
   }
 
   /** Adds the properties of a record; records that are nested in the root are groups of them. */

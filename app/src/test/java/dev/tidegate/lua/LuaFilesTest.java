@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LuaFilesTest {
 
   private static final Path ROOT = Path.of("src/test/lua");
-  private static final List<String> FOLDERS = List.of("language", "sandbox", "lib");
+  private static final List<String> FOLDERS = List.of("language", "lib", "module", "sandbox");
 
   private static TestEngine continuations;
   private static TestEngine virtualThreads;

@@ -11,7 +11,8 @@ import org.luaj.vm2.Varargs;
  *
  * <p>Backtracking can take time that is exponential in the pattern, so every step is charged;
  * recursion is limited, and what a match remembers is a fixed number of captures. All indexes are
- * those of the strings' arrays.
+ * those of the strings' arrays. Longer than a usual class, because the items of a pattern call each
+ * other and share where the match is.
  */
 final class PatternMatcher {
 

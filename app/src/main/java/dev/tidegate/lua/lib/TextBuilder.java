@@ -26,13 +26,6 @@ final class TextBuilder {
     this.runtime = runtime;
   }
 
-  /** One with room for a text whose length is known. */
-  static TextBuilder withRoomFor(LuaRuntime runtime, long length) {
-    TextBuilder builder = new TextBuilder(runtime);
-    builder.makeRoom(length);
-    return builder;
-  }
-
   void append(byte b) {
     if (length == bytes.length) {
       makeRoom(1);

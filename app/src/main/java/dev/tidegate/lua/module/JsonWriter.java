@@ -5,6 +5,7 @@ import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.TableWalk;
+import dev.tidegate.lua.Utf8;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,44 +85,12 @@ final class JsonWriter {
 
   private void string(LuaString string) {
     runtime.charge(string.m_length);
-    if (isUtf8(string)) {
+    if (Utf8.isValid(string)) {
       json.writeUTF8String(string.m_bytes, string.m_offset, string.m_length);
     } else {
       runtime.reserve(2L * string.m_length);
       json.writeString(LuaText.decode(string));
     }
-  }
-
-  /** Whether the bytes are valid UTF-8 (RFC 3629). */
-  private static boolean isUtf8(LuaString string) {
-    byte[] bytes = string.m_bytes;
-    int i = string.m_offset;
-    int end = i + string.m_length;
-    while (i < end) {
-      int lead = bytes[i++];
-      if (lead >= 0) {
-        continue;
-      }
-      lead &= 0xff;
-      int more = lead >= 0xc2 && lead <= 0xdf ? 1 : lead >= 0xe0 && lead <= 0xef ? 2 : 3;
-      if (lead < 0xc2 || lead > 0xf4 || i + more > end) {
-        return false;
-      }
-      int second = bytes[i] & 0xff;
-      // Overlong forms, surrogates, and what lies beyond U+10FFFF.
-      int low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-      int high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-      if (second < low || second > high) {
-        return false;
-      }
-      for (int k = 1; k < more; k++) {
-        if ((bytes[i + k] & 0xc0) != 0x80) {
-          return false;
-        }
-      }
-      i += more;
-    }
-    return true;
   }
 
   private void number(double number) {

@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * putting something there puts the strand into the queue if it is not there. A job that is to end
  * is simply not resumed any more: its fibers are dropped where they stand, which no script can
  * catch.
+ *
+ * <p>Whatever is not said to be for any thread happens on the strand. Longer than a usual class,
+ * because the tasks, the timers and the ways in which a job can end share that state.
  */
 final class JobRun implements Run, Tasks, JobControl {
 

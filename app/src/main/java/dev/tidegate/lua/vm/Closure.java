@@ -1,16 +1,15 @@
 package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.LuaText;
-import org.luaj.vm2.LuaFunction;
+import dev.tidegate.lua.MeteredFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
-import org.luaj.vm2.Varargs;
 
 /**
  * A Lua function: bytecode and the variables that it has captured. Runs in {@link Interpreter} and
  * nowhere else.
  */
-final class Closure extends LuaFunction {
+final class Closure extends MeteredFunction {
 
   final Prototype prototype;
   final Cell[] upvalues;
@@ -50,34 +49,5 @@ final class Closure extends LuaFunction {
   @Override
   public String tojstring() {
     return "function: " + Integer.toHexString(System.identityHashCode(this));
-  }
-
-  @Override
-  public LuaValue call() {
-    throw unmetered();
-  }
-
-  @Override
-  public LuaValue call(LuaValue first) {
-    throw unmetered();
-  }
-
-  @Override
-  public LuaValue call(LuaValue first, LuaValue second) {
-    throw unmetered();
-  }
-
-  @Override
-  public LuaValue call(LuaValue first, LuaValue second, LuaValue third) {
-    throw unmetered();
-  }
-
-  @Override
-  public Varargs invoke(Varargs arguments) {
-    throw unmetered();
-  }
-
-  private static IllegalStateException unmetered() {
-    return new IllegalStateException("a Lua function was called outside a run");
   }
 }

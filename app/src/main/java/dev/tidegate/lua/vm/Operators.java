@@ -12,7 +12,8 @@ import org.luaj.vm2.LuaValue;
 
 /**
  * The operators of Lua 5.2 (manual, 2.4 and 3.4) over LuaJ's values. LuaJ's own are not used: they
- * dispatch to static metatables and run functions without a meter.
+ * dispatch to static metatables and run functions without a meter. Longer than a usual class,
+ * because the operators are one table of the manual.
  */
 @SuppressWarnings("ReferenceEquality") // rawEqual starts with identity, as the language does
 final class Operators {

@@ -1,8 +1,8 @@
 package dev.tidegate.websocket.netty;
 
+import dev.tidegate.lua.Utf8;
 import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.MessageType;
-import dev.tidegate.websocket.Utf8;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

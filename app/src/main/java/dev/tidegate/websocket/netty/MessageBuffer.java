@@ -1,7 +1,7 @@
 package dev.tidegate.websocket.netty;
 
+import dev.tidegate.lua.Utf8;
 import dev.tidegate.websocket.MessageType;
-import dev.tidegate.websocket.Utf8;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 

@@ -47,14 +47,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
 
   private static final Logger LOGGER = System.getLogger(NettyConnection.class.getName());
 
-  /** A send waits for its write only past this much under way, and is otherwise done at once. */
-  private static final long SEND_AHEAD = 256 * 1024;
-
   /** What a queued frame costs beside its payload. */
   private static final int FRAME_COST = 128;
-
-  /** The most time for the Close frame to be written, and again for the peer's to arrive. */
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * How long what the peer still sends is read over after the last frame. Closing at once would
@@ -137,7 +131,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
       return CompletableFuture.completedStage(new SendOutcome.Failed("connection closed"));
     }
     long cost = (long) frame.length() + FRAME_COST;
-    boolean ahead = underWay.addAndGet(cost) <= SEND_AHEAD;
+    boolean ahead = underWay.addAndGet(cost) <= settings.sendAhead();
     CompletionStage<SendOutcome> done =
         frame.outcome().whenComplete((outcome, never) -> underWay.addAndGet(-cost));
     submitted.add(frame);
@@ -326,8 +320,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     reader.discardData();
     stop(readTimer);
     OutgoingFrame frame = outbox().close(asked.code(), asked.reason(), false);
-    frame.outcome().thenRun(() -> closeWithin(CLOSE_TIMEOUT));
-    closeWithin(CLOSE_TIMEOUT);
+    frame.outcome().thenRun(() -> closeWithin(settings.closeTimeout()));
+    closeWithin(settings.closeTimeout());
     pump();
     resume();
   }
@@ -344,7 +338,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
             shutdownOutput();
           }
         });
-    closeWithin(CLOSE_TIMEOUT);
+    closeWithin(settings.closeTimeout());
     pump();
   }
 

@@ -26,11 +26,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class NettyDialer implements Dialer {
 
-  /** A bit longer than a close handshake with a silent peer may take. */
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(11);
-
   private final MultiThreadIoEventLoopGroup loops;
   private final SslContext tls;
+  private final Duration drainTimeout;
   private final SecureRandom random = new SecureRandom();
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Set<NettyDial> dials = ConcurrentHashMap.newKeySet();
@@ -41,9 +39,12 @@ public final class NettyDialer implements Dialer {
    *
    * @param threads how many, at least 1
    * @param tls for {@code wss}: a client context that verifies host names
+   * @param drainTimeout how long {@link #close()} waits for the close handshakes of what is still
+   *     open
    */
-  public NettyDialer(int threads, SslContext tls) {
+  public NettyDialer(int threads, SslContext tls, Duration drainTimeout) {
     this.tls = tls;
+    this.drainTimeout = drainTimeout;
     loops =
         new MultiThreadIoEventLoopGroup(
             threads,
@@ -64,8 +65,8 @@ public final class NettyDialer implements Dialer {
   /**
    * {@inheritDoc}
    *
-   * <p>Waits until the connections have ended, at most 13 seconds; not to be called on an event
-   * loop.
+   * <p>Waits until the connections have ended, at most for the drain timeout, and at most 2 seconds
+   * for the threads; not to be called on an event loop.
    */
   @Override
   public void close() {
@@ -79,7 +80,7 @@ public final class NettyDialer implements Dialer {
         connection.close(CloseCode.GOING_AWAY, "service stopping", Closure.Initiator.DRAIN);
       }
     });
-    channels.newCloseFuture().awaitUninterruptibly(DRAIN_TIMEOUT.toMillis());
+    channels.newCloseFuture().awaitUninterruptibly(drainTimeout.toMillis());
     channels.close().awaitUninterruptibly();
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }

@@ -83,11 +83,6 @@ final class Outbox {
     return last;
   }
 
-  /** Whether a Close frame is queued or written. */
-  boolean isClosing() {
-    return close != null;
-  }
-
   /** Fails everything that has not been written. */
   void failAll(String cause) {
     unfinished.forEach(frame -> fail(frame, cause));

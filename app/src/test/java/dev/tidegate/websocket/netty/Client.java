@@ -26,9 +26,21 @@ import org.jspecify.annotations.Nullable;
 /** The receiving end of a test: keeps what the transport delivers. */
 final class Client implements Connection.Listener {
 
+  static final int SEND_AHEAD = 256 * 1024;
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(11);
+
   static final DialRequest.Settings DEFAULTS =
       new DialRequest.Settings(
-          Duration.ZERO, Duration.ZERO, Compression.DISABLED, 0, 1 << 20, 32, 1 << 20);
+          Duration.ZERO,
+          Duration.ZERO,
+          Compression.DISABLED,
+          0,
+          1 << 20,
+          32,
+          1 << 20,
+          SEND_AHEAD,
+          CLOSE_TIMEOUT);
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Received(MessageType type, byte[] payload) {

@@ -30,7 +30,15 @@ class CompressionTest {
     return Client.request(
         port,
         new DialRequest.Settings(
-            Duration.ZERO, Duration.ZERO, mode, threshold, READ_LIMIT, 32, 1 << 20));
+            Duration.ZERO,
+            Duration.ZERO,
+            mode,
+            threshold,
+            READ_LIMIT,
+            32,
+            1 << 20,
+            Client.SEND_AHEAD,
+            Client.CLOSE_TIMEOUT));
   }
 
   /** A peer that agrees to compression with these parameters. */

@@ -33,7 +33,15 @@ class ConnectionTest {
   private static DialRequest.Settings settings(
       Duration readTimeout, Duration writeTimeout, int readLimit, int capacity) {
     return new DialRequest.Settings(
-        readTimeout, writeTimeout, Compression.DISABLED, 0, readLimit, capacity, 1 << 20);
+        readTimeout,
+        writeTimeout,
+        Compression.DISABLED,
+        0,
+        readLimit,
+        capacity,
+        1 << 20,
+        Client.SEND_AHEAD,
+        Client.CLOSE_TIMEOUT);
   }
 
   private static DialRequest.Settings capacity(int messages) {
@@ -432,6 +440,36 @@ class ConnectionTest {
   // Timeouts
 
   @Test
+  void a_close_that_is_never_answered_ends_after_its_timeout(Dialer dialer) throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (RawPeer peer =
+        RawPeer.upgraded(session -> {
+          session.readClose();
+          assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+        })) {
+      DialRequest.Settings hasty =
+          new DialRequest.Settings(
+              Duration.ZERO,
+              Duration.ZERO,
+              Compression.DISABLED,
+              0,
+              1 << 20,
+              32,
+              1 << 20,
+              Client.SEND_AHEAD,
+              Duration.ofMillis(50));
+      Client client = Client.connect(dialer, Client.request(peer.port(), hasty));
+
+      // A fraction of the usual timeout, and many times this one.
+      Closure closure = client.close(1000, "").toCompletableFuture().get(4, TimeUnit.SECONDS);
+
+      assertThat(closure.initiator()).isEqualTo(Initiator.SCRIPT);
+      over.countDown();
+      peer.finish();
+    }
+  }
+
+  @Test
   void a_peer_that_sends_no_data_runs_into_the_read_timeout_pings_or_not(Dialer dialer)
       throws Exception {
     try (RawPeer peer =
@@ -509,7 +547,8 @@ class ConnectionTest {
           session.closeFrame(1001, "");
         })) {
       Client client;
-      try (Dialer own = new NettyDialer(1, SslContextBuilder.forClient().build())) {
+      try (Dialer own =
+          new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT)) {
         client = Client.connect(own, Client.request(peer.port()));
       }
       assertThat(client.closure().initiator()).isEqualTo(Initiator.DRAIN);

@@ -20,7 +20,9 @@ final class DialerExtension implements BeforeAllCallback, AfterAllCallback, Para
   public void beforeAll(ExtensionContext context) throws SSLException {
     context
         .getStore(NAMESPACE)
-        .put(Dialer.class, new NettyDialer(1, SslContextBuilder.forClient().build()));
+        .put(
+            Dialer.class,
+            new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT));
   }
 
   @Override

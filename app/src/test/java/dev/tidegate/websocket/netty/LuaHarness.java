@@ -18,6 +18,7 @@ import dev.tidegate.websocket.WebSocketSettings;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,10 @@ import javax.net.ssl.SSLException;
 final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   static final Actor ACTOR = new Actor("tester", Set.of("default"));
+
+  private static final WebSocketSettings SETTINGS =
+      new WebSocketSettings(
+          Duration.ofSeconds(30), 16 << 20, 32, 1 << 20, Client.SEND_AHEAD, Client.CLOSE_TIMEOUT);
 
   private static final PolicySet POLICIES =
       PolicyLoader.parse(
@@ -69,16 +74,13 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final TestEngine engine;
 
   LuaHarness() throws SSLException {
-    dialer = new NettyDialer(1, SslContextBuilder.forClient().build());
+    dialer = new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
     EgressGuard guard =
         new EgressGuard(new AddressRules(List.of(Cidr.of("127.0.0.0/8"))), this::resolve);
     engine =
         new TestEngine(
             new WebSocketModule(
-                () -> POLICIES,
-                new Connector(guard, dialer, resolvers),
-                WebSocketSettings.DEFAULTS,
-                this));
+                () -> POLICIES, new Connector(guard, dialer, resolvers), SETTINGS, this));
   }
 
   private List<InetAddress> resolve(String name) throws UnknownHostException {

@@ -71,11 +71,12 @@ class TlsTest {
   }
 
   private static Dialer trusting() throws SSLException {
-    return new NettyDialer(1, SslContextBuilder.forClient().trustManager(certificate).build());
+    return new NettyDialer(
+        1, SslContextBuilder.forClient().trustManager(certificate).build(), Client.DRAIN_TIMEOUT);
   }
 
   private static Dialer trustingPublicOnly() throws SSLException {
-    return new NettyDialer(1, SslContextBuilder.forClient().build());
+    return new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
   }
 
   private static DialRequest request(String host, int port, Duration timeout) {

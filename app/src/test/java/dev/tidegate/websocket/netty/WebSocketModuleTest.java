@@ -79,6 +79,31 @@ class WebSocketModuleTest {
                 + "\"attempt to modify Immutable table\"]");
   }
 
+  @Test
+  void looking_through_the_headers_is_paid_for_even_where_they_are_gone() throws Exception {
+    String emptied =
+        """
+        local headers = {}
+        for i = 1, 2^16 do headers["h" .. i] = "" end
+        for name in pairs(headers) do headers[name] = nil end
+        """;
+    String connects =
+        """
+        for _ = 1, 64 do
+          local _, err = websocket.connect("ws://localhost:PORT/", { headers = headers, protocols = 1 })
+          assert(err:kind() == errors.INVALID)
+        end
+        """;
+
+    assertThat(instructions(emptied + connects) - instructions(emptied)).isGreaterThan(64L << 16);
+  }
+
+  private long instructions(String script) throws Exception {
+    TestEngine.TestRun run = lua.start(1, script);
+    assertThat(run.outcome()).isInstanceOf(Outcome.Succeeded.class);
+    return run.run().usage().instructions();
+  }
+
   // A conversation
 
   @Test

@@ -1,8 +1,9 @@
-package dev.tidegate.websocket;
+package dev.tidegate.lua;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.luaj.vm2.LuaString;
 
 /**
  * Checks UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing past U+10FFFF) piece by piece,
@@ -26,6 +27,11 @@ public final class Utf8 {
   public static boolean isValid(byte[] bytes, int from, int to) {
     Utf8 check = new Utf8();
     return check.accepts(bytes, from, to) && check.isComplete();
+  }
+
+  /** Whether the string's bytes are UTF-8 as a whole. */
+  public static boolean isValid(LuaString string) {
+    return isValid(string.m_bytes, string.m_offset, string.m_offset + string.m_length);
   }
 
   /** Goes on with more bytes; false when no continuation can make them valid. */

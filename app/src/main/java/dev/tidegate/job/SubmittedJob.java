@@ -5,13 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A submission on its way through the engine. */
-public final class JobRun {
+public final class SubmittedJob {
 
   private final CompletableFuture<JobEnding> ending = new CompletableFuture<>();
   private volatile @Nullable Run run;
   private volatile boolean cancelled;
 
-  JobRun() {}
+  SubmittedJob() {}
 
   /**
    * Completes when all is over. Fails only by a fault of ours. Its dependents run on an engine

@@ -1,4 +1,4 @@
-package dev.tidegate.websocket;
+package dev.tidegate.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,50 @@
+package dev.tidegate.cli;
+
+import dev.tidegate.egress.Cidr;
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.policy.PolicySet;
+import dev.tidegate.websocket.ConnectionEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+
+/** Wires how scripts reach the world, and says at start where they may besides public addresses. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({EgressProperties.class, WebSocketProperties.class})
+class OutboundConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboundConfiguration.class);
+
+  @Bean(destroyMethod = "close")
+  OutboundNetwork outboundNetwork(EgressProperties egress, WebSocketProperties webSocket) {
+    if (!egress.allow().isEmpty()) {
+      LOG.warn("Scripts may connect to {} besides public addresses", egress.allow());
+    }
+    return OutboundNetwork.start(egress, webSocket);
+  }
+
+  @Bean
+  LuaModule webSocketModule(OutboundNetwork network, PolicySet policies, ConnectionEvents events) {
+    return network.module(policies, events);
+  }
+
+  /** Lets a wrong block be reported as the property that it stands in. */
+  @Bean
+  @ConfigurationPropertiesBinding
+  static CidrConverter cidrConverter() {
+    return new CidrConverter();
+  }
+
+  /** A class and not a lambda, because Spring reads the types from it. */
+  static final class CidrConverter implements Converter<String, Cidr> {
+
+    @Override
+    public Cidr convert(String text) {
+      return Cidr.of(text);
+    }
+  }
+}

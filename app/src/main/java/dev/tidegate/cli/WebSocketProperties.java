@@ -1,0 +1,70 @@
+package dev.tidegate.cli;
+
+import dev.tidegate.job.ByteSize;
+import dev.tidegate.websocket.WebSocketSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How scripts' connections behave where their options say nothing.
+ *
+ * @param threads how many event loops serve them; as many as there are processors when not set
+ * @param dialTimeout for the look-up, TCP, TLS and the upgrade together
+ * @param readLimit the most bytes of a received message
+ * @param channelCapacity how many received messages wait for the script
+ * @param channelBytes how many bytes of them make a connection stop reading; jobs can't change it
+ * @param sendAhead bytes that may be under way to the socket before a send waits for its own
+ * @param closeTimeout how long the Close frame may take to be written, and then the peer's to
+ *     arrive
+ */
+@ConfigurationProperties("tidegate.websocket")
+record WebSocketProperties(
+    @Nullable Integer threads,
+    @DefaultValue("30s") Duration dialTimeout,
+    @DefaultValue("16MiB") ByteSize readLimit,
+    @DefaultValue("32") int channelCapacity,
+    @DefaultValue("1MiB") ByteSize channelBytes,
+    @DefaultValue("256KiB") ByteSize sendAhead,
+    @DefaultValue("5s") Duration closeTimeout) {
+
+  /** Checks the ranges. */
+  WebSocketProperties {
+    if (threads != null && threads < 1) {
+      throw new IllegalArgumentException("tidegate.websocket.threads must be at least 1");
+    }
+    settings(dialTimeout, readLimit, channelCapacity, channelBytes, sendAhead, closeTimeout);
+  }
+
+  /** The event loops to start. */
+  int threadCount() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** What the module needs to know. */
+  WebSocketSettings settings() {
+    return settings(dialTimeout, readLimit, channelCapacity, channelBytes, sendAhead, closeTimeout);
+  }
+
+  /** A bit longer than closing a connection with a silent peer may take. */
+  Duration drainTimeout() {
+    return closeTimeout.multipliedBy(2).plusSeconds(1);
+  }
+
+  private static WebSocketSettings settings(
+      Duration dialTimeout,
+      ByteSize readLimit,
+      int channelCapacity,
+      ByteSize channelBytes,
+      ByteSize sendAhead,
+      Duration closeTimeout) {
+    return new WebSocketSettings(
+        dialTimeout,
+        Math.toIntExact(readLimit.bytes()),
+        channelCapacity,
+        Math.toIntExact(channelBytes.bytes()),
+        Math.toIntExact(sendAhead.bytes()),
+        closeTimeout);
+  }
+}
