@@ -136,8 +136,6 @@ final class RunCommand implements Callable<Integer> {
     } catch (PolicyException broken) {
       throw wrong(String.valueOf(broken.getMessage()));
     }
-    Objects.requireNonNull(rules);
-    Objects.requireNonNull(allowed()); // WIP
     EngineProperties threads = new EngineProperties(1, FiberChoice.AUTO);
     try (OutboundNetwork network = OutboundNetwork.start(new AddressRules(allowed()));
         LuaEngine engine =
