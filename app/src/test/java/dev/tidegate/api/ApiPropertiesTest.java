@@ -1,0 +1,26 @@
+package dev.tidegate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidegate.job.ByteSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiPropertiesTest {
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1L << 31, Long.MAX_VALUE})
+  void a_body_that_no_array_holds_is_refused_at_the_start(long bytes) {
+    assertThatThrownBy(() -> new ApiProperties(new ByteSize(bytes)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("max-body");
+  }
+
+  @Test
+  void the_largest_body_is_just_below_two_gibibytes() {
+    assertThat(new ApiProperties(new ByteSize(Integer.MAX_VALUE)).maxBody().bytes())
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+}
