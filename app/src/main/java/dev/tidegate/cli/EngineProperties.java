@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How scripts are executed.
  *
- * @param workers how many threads run Lua; as many as there are processors when not set
+ * @param workers how many threads run Lua, at least 1; as many as there are processors when not set
  * @param fibers what tasks are made of; {@code auto} is right, the others are for comparing
  * @param stack of each of these threads, from 1 MiB to 1 GiB; bounds how deeply calls through Java
  *     nest, and takes memory only where it is used
