@@ -2,6 +2,7 @@ package dev.tidegate.job;
 
 import dev.tidegate.lua.Run;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A submission on its way through the engine. */
@@ -43,7 +44,14 @@ public final class SubmittedJob {
     ending.complete(how);
   }
 
+  /**
+   * Ends it with a fault. An {@link Error} is wrapped: reactive streams don't carry all of them,
+   * and who waits would wait for ever.
+   */
   void fails(Throwable fault) {
-    ending.completeExceptionally(fault);
+    Throwable cause =
+        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    ending.completeExceptionally(
+        cause instanceof Error ? new IllegalStateException("the engine failed", cause) : cause);
   }
 }

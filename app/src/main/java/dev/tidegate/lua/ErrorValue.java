@@ -14,14 +14,14 @@ public final class ErrorValue extends HostObject {
   /** The methods that every error value has. */
   public static final UserdataType<ErrorValue> TYPE =
       UserdataType.builder("errors.Error", ErrorValue.class)
-          .method("message", (runtime, error, arguments) -> LuaText.encode(error.message))
-          .method("kind", (runtime, error, arguments) -> LuaText.encode(error.kind))
+          .method("message", (runtime, error, arguments) -> text(runtime, error.message))
+          .method("kind", (runtime, error, arguments) -> text(runtime, error.kind))
           .method(
               "retryable",
               (runtime, error, arguments) ->
                   error.retryable == null ? NIL : LuaValue.valueOf(error.retryable))
           .metamethod("__concat", ErrorValue::concatenate)
-          .text(error -> LuaText.encode(error.message))
+          .text((runtime, error) -> text(runtime, error.message))
           .build();
 
   private final String kind;
@@ -49,6 +49,12 @@ public final class ErrorValue extends HostObject {
   public static ErrorValue of(
       String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
     return new ErrorValue(kind, message, retryable, details);
+  }
+
+  private static LuaString text(LuaRuntime runtime, String text) {
+    // A character takes up to three bytes.
+    runtime.reserve(3L * text.length());
+    return LuaText.encode(text);
   }
 
   private static LuaString concatenate(LuaRuntime runtime, Arguments arguments) {

@@ -21,13 +21,14 @@ public record Failure(
     @Nullable String traceback) {
 
   /**
-   * The most characters that a message or a traceback keeps; what is longer is cut and ends in an
-   * ellipsis.
+   * The most characters that a kind, a message or a traceback keeps; what is longer is cut and ends
+   * in an ellipsis.
    */
   public static final int MESSAGE_LIMIT = 4096;
 
   /** Cuts overlong texts. */
   public Failure {
+    kind = cut(kind);
     message = cut(message);
     traceback = traceback == null ? null : cut(traceback);
   }

@@ -29,7 +29,15 @@ public final class TableWalk {
     }
   }
 
+  /** Units of work for each slot of storage that is built anew. */
+  public static final long REBUILT_SLOT = 8;
+
   private TableWalk() {}
+
+  /** The slots of the table's storage, empty ones too. */
+  public static long slots(LuaTable table) {
+    return (long) Array.getLength(ARRAY.get(table)) + Array.getLength(HASH.get(table));
+  }
 
   /**
    * The entry after the key, by raw access: key and value, or nil after the last.

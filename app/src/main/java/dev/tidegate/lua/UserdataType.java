@@ -1,7 +1,7 @@
 package dev.tidegate.lua;
 
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaUserdata;
@@ -82,10 +82,11 @@ public final class UserdataType<T extends LuaUserdata> {
     }
 
     /** Sets the text that {@code tostring} gives. */
-    public Builder<T> text(Function<T, LuaString> text) {
+    public Builder<T> text(BiFunction<LuaRuntime, T, LuaString> text) {
       metatable.rawset(
           "__tostring",
-          HostFunction.of("__tostring", (runtime, arguments) -> text.apply(receiver(arguments))));
+          HostFunction.of(
+              "__tostring", (runtime, arguments) -> text.apply(runtime, receiver(arguments))));
       return this;
     }
 

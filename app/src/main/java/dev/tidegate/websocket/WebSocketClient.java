@@ -32,7 +32,7 @@ final class WebSocketClient extends HostObject {
           .method("channel", (runtime, client, arguments) -> client.channel())
           .method("receive", (runtime, client, arguments) -> client.channel())
           .method("close", (runtime, client, arguments) -> client.close(runtime, arguments))
-          .text(client -> LuaText.encode("websocket.Client"))
+          .text((runtime, client) -> LuaText.encode("websocket.Client"))
           .build();
 
   private enum State {

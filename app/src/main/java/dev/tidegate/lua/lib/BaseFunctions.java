@@ -45,7 +45,7 @@ final class BaseFunctions {
     add(functions, "pcall", BaseFunctions::protectedCall);
     add(functions, "print", BaseFunctions::print);
     add(functions, "rawequal", BaseFunctions::rawEqual);
-    add(functions, "rawget", (runtime, arguments) -> arguments.table(1).rawget(arguments.value(2)));
+    add(functions, "rawget", BaseFunctions::rawGet);
     add(functions, "rawlen", BaseFunctions::rawLength);
     add(functions, "rawset", BaseFunctions::rawSet);
     add(functions, "require", BaseFunctions::require);
@@ -110,6 +110,10 @@ final class BaseFunctions {
     if (!current.isnil() && !current.rawget(METATABLE).isnil()) {
       throw ScriptError.atCaller("cannot change a protected metatable");
     }
+    if (isWeak(current) || isWeak(metatable)) {
+      // Storage that holds its entries in another way is built anew.
+      runtime.charge(TableWalk.REBUILT_SLOT * TableWalk.slots(table));
+    }
     if (metatable.isnil()) {
       table.setmetatable(null);
       return table;
@@ -120,6 +124,10 @@ final class BaseFunctions {
     }
     table.setmetatable(metatable);
     return table;
+  }
+
+  private static boolean isWeak(LuaValue metatable) {
+    return metatable instanceof LuaTable table && !table.rawget(MODE).isnil();
   }
 
   private static boolean isAscii(LuaRuntime runtime, LuaString string) {
@@ -158,6 +166,7 @@ final class BaseFunctions {
   }
 
   private static Varargs next(LuaRuntime runtime, Arguments arguments) {
+    chargeBytes(runtime, arguments.any(2));
     return TableWalk.next(runtime, arguments.table(1), arguments.any(2));
   }
 
@@ -216,10 +225,22 @@ final class BaseFunctions {
   private static Varargs rawEqual(LuaRuntime runtime, Arguments arguments) {
     LuaValue left = arguments.value(1);
     LuaValue right = arguments.value(2);
-    if (left instanceof LuaString string) {
+    chargeBytes(runtime, left);
+    return LuaValue.valueOf(left.raweq(right));
+  }
+
+  private static Varargs rawGet(LuaRuntime runtime, Arguments arguments) {
+    LuaTable table = arguments.table(1);
+    LuaValue key = arguments.value(2);
+    chargeBytes(runtime, key);
+    return table.rawget(key);
+  }
+
+  /** What compares strings, or looks one up in a table, may have to go through all its bytes. */
+  private static void chargeBytes(LuaRuntime runtime, LuaValue value) {
+    if (value instanceof LuaString string) {
       runtime.charge(string.m_length);
     }
-    return LuaValue.valueOf(left.raweq(right));
   }
 
   private static Varargs rawLength(LuaRuntime runtime, Arguments arguments) {
@@ -240,12 +261,15 @@ final class BaseFunctions {
     if (!key.isvalidkey()) {
       throw ScriptError.of(LuaText.encode("table index is NaN"));
     }
+    chargeBytes(runtime, key);
     table.rawset(key, value);
     return table;
   }
 
   private static Varargs require(LuaRuntime runtime, Arguments arguments) {
-    String name = LuaText.decode(arguments.string(1));
+    LuaString given = arguments.string(1);
+    runtime.reserve(2L * given.m_length);
+    String name = LuaText.decode(given);
     return runtime
         .module(name)
         .orElseThrow(() -> ScriptError.atCaller("module '" + name + "' not found"));

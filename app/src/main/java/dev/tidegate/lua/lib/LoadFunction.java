@@ -27,7 +27,9 @@ final class LoadFunction {
 
   static Varargs load(LuaRuntime runtime, Arguments arguments) {
     LuaValue chunk = arguments.any(1);
-    String mode = LuaText.decode(arguments.string(3, ANY_MODE));
+    LuaString givenMode = arguments.string(3, ANY_MODE);
+    runtime.reserve(2L * givenMode.m_length);
+    String mode = LuaText.decode(givenMode);
     LuaValue environment = arguments.count() >= 4 ? arguments.any(4) : runtime.globals();
     if (!(chunk instanceof LuaString || chunk instanceof LuaNumber)) {
       arguments.function(1);

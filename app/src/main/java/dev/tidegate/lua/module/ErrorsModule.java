@@ -74,7 +74,11 @@ public final class ErrorsModule implements LuaModule {
     if (!(arguments.any(2) instanceof LuaString kind)) {
       throw arguments.typeError(2, "string");
     }
-    return LuaValue.valueOf(
-        value instanceof ErrorValue error && LuaText.encode(error.kind()).raweq(kind));
+    if (!(value instanceof ErrorValue error)) {
+      return LuaValue.FALSE;
+    }
+    // Compared as bytes: what is no UTF-8 equals nothing.
+    runtime.reserve(3L * error.kind().length());
+    return LuaValue.valueOf(LuaText.encode(error.kind()).raweq(kind));
   }
 }

@@ -110,6 +110,13 @@ public final class Compiler {
           LuaText.encode(stockWording(LuaText.describe(error.getMessageObject()))));
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
+    } catch (StackOverflowError tooDeep) {
+      // LuaJ's parser recurses for each target of an assignment and bounds only other nesting. What
+      // it has made is thrown away, and it shares nothing with other compilations.
+      throw ScriptError.of(
+          ErrorKind.INVALID,
+          displayName(chunkName) + ":1: chunk has too many syntax levels",
+          false);
     } catch (ArrayIndexOutOfBoundsException | NullPointerException | ClassCastException fault) {
       // LuaJ's compiler does not check all of its own limits.
       throw ScriptError.of(

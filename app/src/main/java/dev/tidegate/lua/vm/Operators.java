@@ -24,6 +24,9 @@ final class Operators {
    */
   private static final int CHAIN_LIMIT = 100;
 
+  /** From this many bytes on, looking up a key costs more than the instruction that does it. */
+  private static final int LONG_KEY = 256;
+
   private Operators() {}
 
   static LuaValue add(LuaContext context, LuaValue a, LuaValue b) {
@@ -107,18 +110,29 @@ final class Operators {
     throw new OperandFault("get length of", a);
   }
 
-  static boolean rawEqual(LuaValue a, LuaValue b) {
+  static boolean rawEqual(LuaContext context, LuaValue a, LuaValue b) {
     if (a == b) {
       return true;
     }
     if (a instanceof LuaNumber x) {
       return b instanceof LuaNumber y && x.todouble() == y.todouble();
     }
-    return a instanceof LuaString x && b instanceof LuaString y && x.raweq(y);
+    if (a instanceof LuaString x && b instanceof LuaString y && x.m_length == y.m_length) {
+      context.charge(x.m_length >> 4);
+      return x.raweq(y);
+    }
+    return false;
+  }
+
+  /** A table compares the bytes of a long key with those of the one that it finds. */
+  private static void chargeLookup(LuaContext context, LuaValue key) {
+    if (key instanceof LuaString text && text.m_length >= LONG_KEY) {
+      context.charge(text.m_length >> 4);
+    }
   }
 
   static boolean equal(LuaContext context, LuaValue a, LuaValue b) {
-    if (rawEqual(a, b)) {
+    if (rawEqual(context, a, b)) {
       // A NaN is one object and yet not equal to itself.
       return !(a instanceof LuaNumber number && Double.isNaN(number.todouble()));
     }
@@ -241,6 +255,7 @@ final class Operators {
     for (int hops = 0; hops < CHAIN_LIMIT; hops++) {
       LuaValue handler;
       if (current instanceof LuaTable table) {
+        chargeLookup(context, key);
         LuaValue value = table.rawget(key);
         if (!value.isnil()) {
           return value;
@@ -273,6 +288,7 @@ final class Operators {
     for (int hops = 0; hops < CHAIN_LIMIT; hops++) {
       LuaValue handler = LuaValue.NIL;
       if (current instanceof LuaTable table) {
+        chargeLookup(context, key);
         LuaValue metatable = table.getmetatable();
         if (metatable != null && table.rawget(key).isnil()) {
           handler = metatable.rawget(LuaValue.NEWINDEX);
@@ -322,7 +338,7 @@ final class Operators {
   private static LuaValue sharedHandler(
       LuaContext context, LuaString event, LuaValue a, LuaValue b) {
     LuaValue handler = metamethod(context, a, event);
-    return !handler.isnil() && rawEqual(handler, metamethod(context, b, event))
+    return !handler.isnil() && rawEqual(context, handler, metamethod(context, b, event))
         ? handler
         : LuaValue.NIL;
   }

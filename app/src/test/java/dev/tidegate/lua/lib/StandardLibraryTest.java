@@ -84,6 +84,51 @@ class StandardLibraryTest {
     assertThat(run.used()).isGreaterThan(5_000_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "local _ = a == b",
+        "local _ = t[b]",
+        "t[b] = i",
+        "rawget(t, b)",
+        "rawset(t, b, i)",
+        "rawequal(a, b)",
+        "next(t, b)",
+        "pcall(require, a)",
+        "load('', 'x', a)",
+        "errors.is(e, b)",
+        "local _ = e:message()",
+        "local _ = e:kind()",
+        "tostring(e)",
+      })
+  void long_strings_are_charged_wherever_all_their_bytes_are_gone_through(String operation) {
+    DirectRun run = new DirectRun();
+
+    run.run(
+        """
+        local a, b = ("x"):rep(2^20), ("x"):rep(2^20)
+        local t, e = { [a] = 1 }, errors.new{ message = a, kind = a }
+        for i = 1, 100 do %s end
+        """
+            .formatted(operation));
+
+    assertThat(run.used()).isGreaterThan(100 * (1 << 20) / 16);
+  }
+
+  @Test
+  void storage_that_becomes_weak_or_stops_being_so_is_charged() {
+    DirectRun run = new DirectRun();
+
+    run.run(
+        """
+        local t, weak = {}, { __mode = "k" }
+        for i = 1, 2^16 do t["k" .. i] = i end
+        for i = 1, 100 do setmetatable(t, weak) setmetatable(t, nil) end
+        """);
+
+    assertThat(run.used()).isGreaterThan(200 * (1 << 16));
+  }
+
   @Test
   void an_end_passes_through_every_protected_call() {
     DirectRun run = new DirectRun(1_000_000, 1 << 20);

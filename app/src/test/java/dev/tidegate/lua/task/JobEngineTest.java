@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +96,20 @@ class JobEngineTest {
             Map.of());
 
     assertThat(run.outcome()).isEqualTo(new Outcome.Succeeded(Json.of(json)));
+  }
+
+  @Test
+  void an_overlong_kind_is_cut_as_messages_are() throws Exception {
+    TestRun run =
+        start("error(errors.new{message = 'm', kind = ('k'):rep(5000)})", wallTime(60_000));
+
+    assertThat(run.failure().kind()).hasSize(Failure.MESSAGE_LIMIT).endsWith("k…");
+  }
+
+  @Test
+  void a_chunk_that_the_compiler_cannot_bear_is_an_error_that_scripts_can_catch() throws Exception {
+    assertThat(engine.run("return select('#', load(('a,'):rep(500000) .. 'a = 1'))"))
+        .isEqualTo(new Outcome.Succeeded(Json.of("2")));
   }
 
   @ParameterizedTest

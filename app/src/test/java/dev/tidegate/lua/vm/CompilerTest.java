@@ -62,7 +62,8 @@ class CompilerTest {
           "do ".repeat(100_000),
           "return " + "not ".repeat(100_000),
           "x = " + "a..".repeat(100_000) + "a",
-          "x = " + "a^".repeat(100_000) + "a"
+          "x = " + "a^".repeat(100_000) + "a",
+          "a,".repeat(500_000) + "a = 1"
         }) {
       assertThat(compile("test", nested)).isInstanceOf(Compilation.Rejected.class);
     }
