@@ -69,7 +69,7 @@ public final class DirectRun {
 
   /** Runs a script under a name. */
   public Varargs run(String name, byte[] source) {
-    return switch (Compiler.compile(name, source)) {
+    return switch (Compiler.compile(name, source, () -> {})) {
       case Compilation.Compiled compiled ->
           context.call(context.instantiate((CompiledScript) compiled.script()), LuaValue.NONE);
       case Compilation.Rejected rejected ->

@@ -6,6 +6,8 @@ import dev.tidegate.lua.Run;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.Script;
 import dev.tidegate.lua.ValueCodec;
+import dev.tidegate.lua.fiber.Fiber;
+import dev.tidegate.lua.fiber.FiberScope;
 import dev.tidegate.lua.fiber.Fibers;
 import dev.tidegate.lua.fiber.Workers;
 import dev.tidegate.lua.vm.CompiledScript;
@@ -71,9 +73,26 @@ public final class JobEngine implements LuaEngine {
 
   @Override
   public CompletionStage<Compilation> compile(String actor, String chunkName, byte[] source) {
+    CompletableFuture<Compilation> result = new CompletableFuture<>();
+    Fiber compiler =
+        fibers.create(
+            FiberScope.TASK,
+            () -> result.complete(Compiler.compile(chunkName, source, this::giveWay)));
+    return advance(actor, compiler).thenCompose(_ -> result);
+  }
+
+  /** Compiling takes its turns like any other work. */
+  private void giveWay() {
+    if (workers.hasWaiting()) {
+      fibers.suspend(FiberScope.TASK);
+    }
+  }
+
+  private CompletableFuture<Boolean> advance(String actor, Fiber fiber) {
     try {
-      return CompletableFuture.supplyAsync(
-          () -> Compiler.compile(chunkName, source), task -> workers.submit(actor, task));
+      return CompletableFuture.supplyAsync(fiber::resume, slice -> workers.submit(actor, slice))
+          .thenCompose(
+              done -> done ? CompletableFuture.completedFuture(true) : advance(actor, fiber));
     } catch (RejectedExecutionException closed) {
       return CompletableFuture.failedFuture(closed);
     }

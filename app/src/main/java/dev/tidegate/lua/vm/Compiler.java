@@ -4,7 +4,6 @@ import dev.tidegate.lua.Compilation;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.ScriptError;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -74,11 +73,15 @@ public final class Compiler {
 
   private Compiler() {}
 
-  /** Compiles a script that positions call by the given name. */
-  public static Compilation compile(String chunkName, byte[] source) {
+  /**
+   * Compiles a script that positions call by the given name.
+   *
+   * @param checkpoint is run every few bytes of source, and may suspend the calling fiber
+   */
+  public static Compilation compile(String chunkName, byte[] source, Runnable checkpoint) {
     try {
       return new Compilation.Compiled(
-          new CompiledScript(chunkName, prototype("=" + chunkName, source)));
+          new CompiledScript(chunkName, prototype("=" + chunkName, source, checkpoint)));
     } catch (ScriptError error) {
       String message = error.getMessage();
       Matcher position = POSITION.matcher(message);
@@ -94,9 +97,10 @@ public final class Compiler {
    * Compiles text.
    *
    * @param chunkName as stock Lua takes it: {@code =name}, {@code @file}, or the text itself
+   * @param checkpoint is run every few bytes of source
    * @throws ScriptError with the compiler's message
    */
-  static Prototype prototype(String chunkName, byte[] source) {
+  static Prototype prototype(String chunkName, byte[] source, Runnable checkpoint) {
     if (source.length > 0 && source[0] == ESCAPE) {
       throw ScriptError.of(
           LuaValue.valueOf(
@@ -104,7 +108,7 @@ public final class Compiler {
                   + ":1: attempt to load a binary chunk (only text is accepted)"));
     }
     try {
-      return LuaC.instance.compile(new ByteArrayInputStream(source), chunkName);
+      return LuaC.instance.compile(new SourceStream(source, checkpoint), chunkName);
     } catch (LuaError error) {
       throw ScriptError.of(
           LuaText.encode(stockWording(LuaText.describe(error.getMessageObject()))));

@@ -203,7 +203,7 @@ public final class LuaContext implements LuaRuntime {
   public LuaValue load(byte[] source, String chunkName, LuaValue environment) {
     reserve(source.length);
     charge(source.length);
-    return Closure.ofChunk(Compiler.prototype(chunkName, source), environment);
+    return Closure.ofChunk(Compiler.prototype(chunkName, source, meter::checkpoint), environment);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.Compilation;
 import dev.tidegate.lua.Failure;
 import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
@@ -16,12 +17,14 @@ import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.TestEngine.TestRun;
 import dev.tidegate.lua.fiber.FiberChoice;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +177,9 @@ class JobEngineTest {
         "channel.select{time.after('1h'):case_receive()}",
         "coroutine.wrap(function() time.after('1h'):receive() end)()",
         "local t = {} for i = 1, 1e6 do t[i] = i end while true do table.concat(t) end",
-        "while true do probe.wait() end"
+        "while true do probe.wait() end",
+        "while true do load(('goto a '):rep(30000) .. '::a::') end",
+        "while true do load('local a x=a' .. (' or a'):rep(50000)) end"
       })
   void the_wall_time_ends_any_script_and_nothing_catches_it(String source) throws Exception {
     TestRun run = start("probe.open() " + source, wallTime(100));
@@ -273,6 +278,28 @@ class JobEngineTest {
     loops.forEach(loop -> loop.run().cancel());
     for (TestRun loop : loops) {
       assertThat(loop.outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = FiberChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+  void compiling_takes_turns_with_running(FiberChoice choice) throws Exception {
+    use(choice);
+    String slow = "local a x=a" + " or a".repeat(20_000);
+    List<CompletableFuture<Compilation>> compilations = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      compilations.add(
+          engine
+              .engine()
+              .compile("compiling", "slow", slow.getBytes(StandardCharsets.US_ASCII))
+              .toCompletableFuture());
+    }
+
+    assertThat(engine.start("return 'served'", TestEngine.GENEROUS, "other", Map.of()).outcome())
+        .isEqualTo(new Outcome.Succeeded(Json.of("\"served\"")));
+
+    for (CompletableFuture<Compilation> compilation : compilations) {
+      assertThat(compilation.get(60, TimeUnit.SECONDS)).isInstanceOf(Compilation.Compiled.class);
     }
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompilerTest {
 
   private static Compilation compile(String chunkName, String source) {
-    return Compiler.compile(chunkName, source.getBytes(StandardCharsets.ISO_8859_1));
+    return Compiler.compile(chunkName, source.getBytes(StandardCharsets.ISO_8859_1), () -> {});
   }
 
   @ParameterizedTest

@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class JobRunTest {
+class SubmittedJobTest {
 
   @Test
   void an_error_of_the_virtual_machine_ends_the_job_with_an_exception() {
     StackOverflowError error = new StackOverflowError();
-    JobRun job = new JobRun();
+    SubmittedJob job = new SubmittedJob();
 
     job.fails(new CompletionException(error));
 
