@@ -14,7 +14,7 @@ final class BitFunctions {
 
   private BitFunctions() {}
 
-  static Library library() {
+  static Library module() {
     return Library.builder("bit32")
         .function(
             "arshift",

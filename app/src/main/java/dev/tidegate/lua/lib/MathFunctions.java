@@ -15,7 +15,7 @@ final class MathFunctions {
 
   private MathFunctions() {}
 
-  static Library library() {
+  static Library module() {
     Library.Builder math = Library.builder("math");
     unary(math, "abs", Math::abs);
     unary(math, "acos", Math::acos);

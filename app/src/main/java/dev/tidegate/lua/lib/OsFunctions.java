@@ -36,7 +36,7 @@ final class OsFunctions {
     this.clock = clock;
   }
 
-  static Library library(Clock clock) {
+  static Library module(Clock clock) {
     OsFunctions functions = new OsFunctions(clock);
     return Library.builder("os")
         .function("clock", OsFunctions::elapsed)

@@ -28,14 +28,14 @@ public final class StandardLibrary {
 
   /** Makes the library; the clock and its zone are what {@code os} tells. */
   public StandardLibrary(Clock clock) {
-    Library strings = StringFunctions.library();
+    Library strings = StringFunctions.module();
     modules =
         List.of(
             strings,
-            TableFunctions.library(),
-            MathFunctions.library(),
-            OsFunctions.library(clock),
-            BitFunctions.library());
+            TableFunctions.module(),
+            MathFunctions.module(),
+            OsFunctions.module(clock),
+            BitFunctions.module());
     Map<String, HostFunction> base = BaseFunctions.all();
     names = base.keySet().stream().map(LuaString::valueOf).toArray(LuaValue[]::new);
     functions = base.values().toArray(HostFunction[]::new);

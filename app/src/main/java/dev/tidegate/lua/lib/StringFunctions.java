@@ -13,7 +13,7 @@ final class StringFunctions {
 
   private StringFunctions() {}
 
-  static Library library() {
+  static Library module() {
     return Library.builder("string")
         .function("byte", StringFunctions::bytes)
         .function("char", StringFunctions::characters)

@@ -24,7 +24,7 @@ final class TableFunctions {
 
   private TableFunctions() {}
 
-  static Library library() {
+  static Library module() {
     return Library.builder("table")
         .function("concat", TableFunctions::concat)
         .function("insert", TableFunctions::insert)
