@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -103,6 +104,13 @@ final class RunController {
       return Mono.error(
           new ProblemException(
               Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "the only charset is utf-8")));
+    }
+    String coding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      return Mono.error(
+          new ProblemException(
+              Problem.of(
+                  ProblemKind.UNSUPPORTED_MEDIA_TYPE, "a body is taken without content coding")));
     }
     if (request.getHeaders().getContentLength() > most) {
       return Mono.error(tooLarge());

@@ -288,6 +288,19 @@ class RunApiIT {
   }
 
   @Test
+  void a_body_with_a_content_coding_is_415_and_not_read_as_lua() {
+    Answer answer =
+        client.send(
+            client
+                .request("/v1/run")
+                .header("Content-Type", "text/x-lua")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("return 1")));
+
+    assertProblem(answer, 415, "unsupported-media-type");
+  }
+
+  @Test
   void a_request_without_a_content_type_is_415_and_told_what_would_do() {
     Answer answer =
         client.send(client.request("/v1/run").POST(BodyPublishers.ofString("return 1")));
