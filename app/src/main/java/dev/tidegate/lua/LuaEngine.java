@@ -21,7 +21,11 @@ public interface LuaEngine extends AutoCloseable {
    */
   CompletionStage<Compilation> compile(String actor, String chunkName, byte[] source);
 
-  /** Starts a run of the script in a fresh context and returns at once. */
+  /**
+   * Starts a run of the script in a fresh context and returns at once.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException after {@link #close()}
+   */
   Run start(Script script, RunRequest request);
 
   /** Cancels every run and stops the engine's threads. Calling it again does nothing. */

@@ -103,7 +103,12 @@ public final class JobEngine implements LuaEngine {
     JobRun run =
         new JobRun(request, libraries, fibers, workers, timer, clock, nestingLimit, runs::remove);
     runs.add(run);
-    run.start((CompiledScript) script, new MainTask(codec));
+    try {
+      run.start((CompiledScript) script, new MainTask(codec));
+    } catch (RejectedExecutionException closed) {
+      runs.remove(run);
+      throw closed;
+    }
     return run;
   }
 
@@ -115,8 +120,9 @@ public final class JobEngine implements LuaEngine {
   @Override
   public void close() {
     runs.forEach(JobRun::cancel);
-    timer.shutdownNow();
     workers.close();
+    // After the workers, so that no script meets a timer that takes nothing any more.
+    timer.shutdownNow();
     // What the workers did not come to any more ends here.
     runs.forEach(JobRun::abandon);
   }

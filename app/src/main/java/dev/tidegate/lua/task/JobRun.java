@@ -67,6 +67,10 @@ final class JobRun implements Run, Tasks, JobControl {
 
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  /** Claimed by whoever ends the job: the strand, or after the engine's close several threads. */
+  private final AtomicBoolean ending = new AtomicBoolean();
+
   private final AtomicReference<@Nullable Outcome> demanded = new AtomicReference<>();
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final long startNanos = System.nanoTime();
@@ -253,7 +257,7 @@ final class JobRun implements Run, Tasks, JobControl {
   }
 
   private void end(Outcome result) {
-    if (ended) {
+    if (!ending.compareAndSet(false, true)) {
       return;
     }
     ended = true;

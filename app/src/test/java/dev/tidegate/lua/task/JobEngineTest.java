@@ -1,6 +1,7 @@
 package dev.tidegate.lua.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidegate.lua.Arguments;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -394,6 +396,31 @@ class JobEngineTest {
       assertThat(runs.get(i).outcome())
           .isEqualTo(new Outcome.Succeeded(Json.of(Integer.toString(i * 2))));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = FiberChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+  void closing_the_engine_ends_every_run_once_and_refuses_new_ones(FiberChoice choice)
+      throws Exception {
+    use(choice);
+    var script =
+        engine.compile(
+            "test", "probe.open() while true do time.after('1ms'):receive() probe.open() end");
+    List<TestRun> runs = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      runs.add(engine.start(script, Json.NULL, TestEngine.GENEROUS, "actor" + i % 3, Map.of()));
+    }
+    await().until(() -> probe.opened.get() > 200);
+
+    engine.close();
+
+    for (TestRun run : runs) {
+      assertThat(run.outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+    assertThat(probe.ended).hasValue(probe.opened.get());
+    assertThatThrownBy(() -> engine.start(script, Json.NULL, TestEngine.GENEROUS, "test", Map.of()))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(engine.engine().running()).isZero();
   }
 
   /** A module that shows what the engine does with modules. */
