@@ -2,9 +2,7 @@ package dev.tidegate.lua;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -61,7 +59,7 @@ public final class Arguments {
     if (value instanceof LuaString string) {
       return string;
     }
-    if (value instanceof LuaNumber number) {
+    if (value instanceof Real number) {
       return Numbers.toText(number);
     }
     throw typeError(position, "string");
@@ -97,15 +95,15 @@ public final class Arguments {
   }
 
   /** A table. */
-  public LuaTable table(int position) {
-    if (values.arg(position) instanceof LuaTable table) {
+  public Table table(int position) {
+    if (values.arg(position) instanceof Table table) {
       return table;
     }
     throw typeError(position, "table");
   }
 
   /** A table, or null where the argument is absent or nil. */
-  public @Nullable LuaTable tableOrNull(int position) {
+  public @Nullable Table tableOrNull(int position) {
     return isNil(position) ? null : table(position);
   }
 

@@ -2,7 +2,6 @@ package dev.tidegate.lua;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -19,7 +18,7 @@ public final class ErrorValue extends HostObject {
           .method(
               "retryable",
               (runtime, error, arguments) ->
-                  error.retryable == null ? NIL : LuaValue.valueOf(error.retryable))
+                  error.retryable == null ? LuaValue.NIL : LuaValue.valueOf(error.retryable))
           .metamethod("__concat", ErrorValue::concatenate)
           .text((runtime, error) -> text(runtime, error.message))
           .build();
@@ -27,10 +26,10 @@ public final class ErrorValue extends HostObject {
   private final String kind;
   private final String message;
   private final @Nullable Boolean retryable;
-  private final @Nullable LuaTable details;
+  private final @Nullable Table details;
 
   private ErrorValue(
-      String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
+      String kind, String message, @Nullable Boolean retryable, @Nullable Table details) {
     super(TYPE);
     this.kind = kind;
     this.message = message;
@@ -47,7 +46,7 @@ public final class ErrorValue extends HostObject {
    * An error as a script makes it: any kind text, and perhaps details, which are kept as they are.
    */
   public static ErrorValue of(
-      String kind, String message, @Nullable Boolean retryable, @Nullable LuaTable details) {
+      String kind, String message, @Nullable Boolean retryable, @Nullable Table details) {
     return new ErrorValue(kind, message, retryable, details);
   }
 
@@ -83,7 +82,7 @@ public final class ErrorValue extends HostObject {
   }
 
   /** What else the error carries; null when nothing. */
-  public @Nullable LuaTable details() {
+  public @Nullable Table details() {
     return details;
   }
 

@@ -1,25 +1,50 @@
 package dev.tidegate.lua;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A function written in Java. Stateless, so that one instance serves all runs: the run comes as an
- * argument.
+ * A function written in Java. Those of libraries are stateless, so that one instance serves all
+ * runs: the run comes as an argument.
  */
 public final class HostFunction extends MeteredFunction {
 
   private final String name;
   private final Body body;
+  private final Role role;
+  private final @Nullable Traced state;
 
-  private HostFunction(String name, Body body) {
+  private HostFunction(String name, Body body, Role role, @Nullable Traced state) {
     this.name = name;
     this.body = body;
+    this.role = role;
+    this.state = state;
   }
 
   /** Makes a function; the name appears in messages such as {@code bad argument #1 to 'name'}. */
   public static HostFunction of(String name, Body body) {
-    return new HostFunction(name, body);
+    return new HostFunction(name, body, Role.ORDINARY, null);
+  }
+
+  /** Makes a function that the interpreter may replace by doing the same itself. */
+  public static HostFunction of(String name, Body body, Role role) {
+    return new HostFunction(name, body, role, null);
+  }
+
+  /** Makes a function that belongs to one run and keeps values alive. */
+  public static HostFunction of(String name, Body body, Traced state) {
+    return new HostFunction(name, body, Role.ORDINARY, state);
+  }
+
+  /** What the interpreter may do itself instead of a call. */
+  public Role role() {
+    return role;
+  }
+
+  /** What it keeps alive; null when it is stateless. */
+  public @Nullable Traced state() {
+    return state;
   }
 
   /**
@@ -38,6 +63,16 @@ public final class HostFunction extends MeteredFunction {
   @Override
   public String tojstring() {
     return "builtin: " + name;
+  }
+
+  /** Functions that a generic {@code for} calls at each step. */
+  public enum Role {
+    /** Any other function. */
+    ORDINARY,
+    /** {@code next}. */
+    NEXT,
+    /** What {@code ipairs} returns. */
+    ELEMENTS
   }
 
   /** What a host function does. */

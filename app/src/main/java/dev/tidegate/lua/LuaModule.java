@@ -6,7 +6,7 @@ import org.luaj.vm2.LuaValue;
  * A library that scripts reach as a global and by {@code require}.
  *
  * <p>A module is made once and serves every run at the same time, so its table must be frozen
- * ({@link FrozenTable}) and its functions stateless; what belongs to one run they keep in {@link
+ * ({@link Table}) and its functions stateless; what belongs to one run they keep in {@link
  * LuaRuntime#attribute(Class, java.util.function.Supplier)} and give back in {@link
  * LuaRuntime#onEnd(Runnable)}.
  */

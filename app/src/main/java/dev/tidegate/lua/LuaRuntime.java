@@ -3,7 +3,6 @@ package dev.tidegate.lua;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -31,6 +30,15 @@ public interface LuaRuntime {
    * @throws ScriptError "not enough memory" when it exceeds {@link Limits#allocation()}
    */
   void reserve(long bytes);
+
+  /**
+   * Like {@link #reserve(long)}, for what the host function keeps to itself while it calls Lua:
+   * counts as memory of the run until the function returns.
+   */
+  void hold(long bytes);
+
+  /** Keeps something in sight of the audit of the run's memory until the host function returns. */
+  void pin(Traced what);
 
   /**
    * Calls any value, as the expression {@code function(arguments)} does (Lua 5.2 manual, 2.4
@@ -69,7 +77,7 @@ public interface LuaRuntime {
   LuaValue metatable(LuaValue value);
 
   /** The run's table of globals. */
-  LuaTable globals();
+  Table globals();
 
   /**
    * Compiles text into a function of this run.

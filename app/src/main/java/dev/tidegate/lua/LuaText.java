@@ -1,7 +1,6 @@
 package dev.tidegate.lua;
 
 import java.nio.charset.StandardCharsets;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -29,7 +28,7 @@ public final class LuaText {
   public static String describe(LuaValue value) {
     return switch (value) {
       case LuaString string -> decode(string);
-      case LuaNumber number -> Numbers.format(number.todouble());
+      case Real number -> Numbers.format(number.todouble());
       default -> value.tojstring();
     };
   }

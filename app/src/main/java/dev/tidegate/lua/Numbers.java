@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -23,8 +22,13 @@ public final class Numbers {
 
   private Numbers() {}
 
+  /** A number of any double, NaN and -0.0 too. */
+  public static Real of(double number) {
+    return new Real(number);
+  }
+
   /** The text of a number in C's {@code %.14g} (Lua 5.2 {@code LUA_NUMBER_FMT}). */
-  public static LuaString toText(LuaNumber number) {
+  public static LuaString toText(Real number) {
     return LuaString.valueOf(format(number.todouble()));
   }
 
@@ -60,7 +64,7 @@ public final class Numbers {
    * otherwise nil.
    */
   public static LuaValue toNumber(LuaValue value) {
-    if (value instanceof LuaNumber) {
+    if (value instanceof Real) {
       return value;
     }
     return value instanceof LuaString string ? parse(string) : LuaValue.NIL;
@@ -89,7 +93,7 @@ public final class Numbers {
     }
     // Java wants an exponent after a hexadecimal numeral, Lua does not.
     boolean lacksExponent = hexadecimal && text.indexOf('p') < 0 && text.indexOf('P') < 0;
-    return LuaValue.valueOf(Double.parseDouble(lacksExponent ? text + "p0" : text));
+    return Numbers.of(Double.parseDouble(lacksExponent ? text + "p0" : text));
   }
 
   private static boolean isSpace(byte b) {

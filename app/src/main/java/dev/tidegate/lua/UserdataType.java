@@ -3,8 +3,6 @@ package dev.tidegate.lua;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaUserdata;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -13,18 +11,18 @@ import org.luaj.vm2.Varargs;
  *
  * @param <T> the objects' class
  */
-public final class UserdataType<T extends LuaUserdata> {
+public final class UserdataType<T extends HostObject> {
 
   private final Class<T> type;
-  private final FrozenTable metatable;
+  private final Table metatable;
 
-  private UserdataType(Class<T> type, FrozenTable metatable) {
+  private UserdataType(Class<T> type, Table metatable) {
     this.type = type;
     this.metatable = metatable;
   }
 
   /** Starts a type; the name appears in messages such as {@code name expected}. */
-  public static <T extends LuaUserdata> Builder<T> builder(String name, Class<T> type) {
+  public static <T extends HostObject> Builder<T> builder(String name, Class<T> type) {
     return new Builder<>(name, type);
   }
 
@@ -34,7 +32,7 @@ public final class UserdataType<T extends LuaUserdata> {
   }
 
   /** The metatable for the objects' {@code setmetatable}. */
-  public LuaTable metatable() {
+  public Table metatable() {
     return metatable;
   }
 
@@ -55,23 +53,23 @@ public final class UserdataType<T extends LuaUserdata> {
    *
    * @param <T> the objects' class
    */
-  public static final class Builder<T extends LuaUserdata> {
+  public static final class Builder<T extends HostObject> {
 
     private final String name;
     private final Class<T> type;
-    private final LuaTable methods = new LuaTable();
-    private final LuaTable metatable = new LuaTable();
+    private final Table methods = new Table();
+    private final Table metatable = new Table();
 
     private Builder(String name, Class<T> type) {
       this.name = name;
       this.type = type;
       // What getmetatable shows instead of the table itself.
-      metatable.rawset("__metatable", LuaString.valueOf(name));
+      metatable.put("__metatable", LuaString.valueOf(name));
     }
 
     /** Adds a method, called as {@code object:method(…)}. */
     public Builder<T> method(String method, Method<T> body) {
-      methods.rawset(
+      methods.put(
           method,
           HostFunction.of(
               method,
@@ -83,7 +81,7 @@ public final class UserdataType<T extends LuaUserdata> {
 
     /** Sets the text that {@code tostring} gives. */
     public Builder<T> text(BiFunction<LuaRuntime, T, LuaString> text) {
-      metatable.rawset(
+      metatable.put(
           "__tostring",
           HostFunction.of(
               "__tostring", (runtime, arguments) -> text.apply(runtime, receiver(arguments))));
@@ -92,14 +90,14 @@ public final class UserdataType<T extends LuaUserdata> {
 
     /** Adds any other metamethod, such as {@code __concat}; it gets both operands. */
     public Builder<T> metamethod(String event, HostFunction.Body body) {
-      metatable.rawset(event, HostFunction.of(event, body));
+      metatable.put(event, HostFunction.of(event, body));
       return this;
     }
 
     /** The finished type. */
     public UserdataType<T> build() {
-      metatable.rawset("__index", FrozenTable.copyOf(methods));
-      return new UserdataType<>(type, FrozenTable.copyOf(metatable));
+      metatable.put("__index", methods.freeze());
+      return new UserdataType<>(type, metatable.freeze());
     }
 
     private T receiver(Arguments arguments) {
@@ -107,7 +105,7 @@ public final class UserdataType<T extends LuaUserdata> {
       if (type.isInstance(self)) {
         return type.cast(self);
       }
-      if (self instanceof LuaUserdata) {
+      if (self instanceof HostObject) {
         throw arguments.error(1, name + " expected");
       }
       throw arguments.typeError(1, name);

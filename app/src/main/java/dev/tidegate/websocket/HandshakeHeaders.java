@@ -2,6 +2,8 @@ package dev.tidegate.websocket;
 
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TableWalk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,9 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -43,7 +43,7 @@ final class HandshakeHeaders {
   private HandshakeHeaders() {}
 
   /** Reads {@code headers}. */
-  static Map<String, String> headers(LuaRuntime runtime, LuaTable table) throws OptionFault {
+  static Map<String, String> headers(LuaRuntime runtime, Table table) throws OptionFault {
     Map<String, String> headers = new LinkedHashMap<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     int bytes = 0;
@@ -70,7 +70,7 @@ final class HandshakeHeaders {
   }
 
   /** Reads {@code protocols}. */
-  static List<String> protocols(LuaTable table) throws OptionFault {
+  static List<String> protocols(Table table) throws OptionFault {
     List<String> protocols = new ArrayList<>();
     int bytes = 0;
     for (int i = 1; !table.rawget(i).isnil(); i++) {
@@ -97,7 +97,7 @@ final class HandshakeHeaders {
   private static String value(String name, LuaValue value) throws OptionFault {
     return switch (value) {
       case LuaString text -> latin1(text);
-      case LuaNumber number -> Numbers.format(number.todouble());
+      case Real number -> Numbers.format(number.todouble());
       default ->
           throw new OptionFault(
               "headers: the value of \""

@@ -4,6 +4,8 @@ import dev.tidegate.lua.GoDuration;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
+import dev.tidegate.lua.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -26,17 +26,17 @@ final class OptionReader {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final LuaRuntime runtime;
-  private final LuaTable table;
+  private final Table table;
   private final WebSocketSettings defaults;
 
-  private OptionReader(LuaRuntime runtime, LuaTable table, WebSocketSettings defaults) {
+  private OptionReader(LuaRuntime runtime, Table table, WebSocketSettings defaults) {
     this.runtime = runtime;
     this.table = table;
     this.defaults = defaults;
   }
 
   /** The options in the table, with the defaults for what it leaves out. */
-  static ConnectOptions read(LuaRuntime runtime, LuaTable table, WebSocketSettings defaults)
+  static ConnectOptions read(LuaRuntime runtime, Table table, WebSocketSettings defaults)
       throws OptionFault {
     return new OptionReader(runtime, table, defaults).read();
   }
@@ -61,7 +61,7 @@ final class OptionReader {
   private Map<String, String> headers() throws OptionFault {
     LuaValue value = table.rawget("headers");
     return switch (value) {
-      case LuaTable entries -> HandshakeHeaders.headers(runtime, entries);
+      case Table entries -> HandshakeHeaders.headers(runtime, entries);
       default -> absent("headers", value, "a table of strings", Map.of());
     };
   }
@@ -69,7 +69,7 @@ final class OptionReader {
   private List<String> protocols() throws OptionFault {
     LuaValue value = table.rawget("protocols");
     return switch (value) {
-      case LuaTable entries -> HandshakeHeaders.protocols(entries);
+      case Table entries -> HandshakeHeaders.protocols(entries);
       default -> absent("protocols", value, "a list of strings", List.of());
     };
   }
@@ -82,7 +82,7 @@ final class OptionReader {
             + "h, 0 for no limit";
     LuaValue value = table.rawget(name);
     Duration duration;
-    if (value instanceof LuaNumber number) {
+    if (value instanceof Real number) {
       double millis = number.todouble();
       if (Double.isNaN(millis) || millis > LONGEST.toMillis()) {
         throw fault(name, value, expected);
@@ -125,7 +125,7 @@ final class OptionReader {
   private OptionalInt number(String name, int least, int most) throws OptionFault {
     String expected = "a number from " + least + " to " + most;
     LuaValue value = table.rawget(name);
-    if (!(value instanceof LuaNumber number)) {
+    if (!(value instanceof Real number)) {
       return absent(name, value, expected, OptionalInt.empty());
     }
     double whole = number.todouble();
@@ -149,7 +149,7 @@ final class OptionReader {
 
   private static String describe(LuaValue value) {
     return switch (value) {
-      case LuaNumber number -> Numbers.format(number.todouble());
+      case Real number -> Numbers.format(number.todouble());
       case LuaString text -> {
         String shown = LuaText.decode(text);
         yield "\"" + (shown.length() > 64 ? shown.substring(0, 64) + "…" : shown) + "\"";

@@ -7,15 +7,15 @@ import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.UserdataType;
 import dev.tidegate.lua.Utf8;
 import dev.tidegate.lua.task.Channel;
 import dev.tidegate.lua.task.Tasks;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -86,9 +86,9 @@ final class WebSocketClient extends HostObject {
     if (state != State.OPEN) {
       return;
     }
-    LuaTable message = new LuaTable(0, 2);
-    message.rawset(TYPE_KEY, type == MessageType.TEXT ? TEXT : BINARY);
-    message.rawset(DATA_KEY, LuaString.valueUsing(payload));
+    Table message = new Table(0, 2);
+    message.put(TYPE_KEY, type == MessageType.TEXT ? TEXT : BINARY);
+    message.put(DATA_KEY, LuaString.valueUsing(payload));
     lengths.add(payload.length);
     channel.offer(message);
   }
@@ -192,7 +192,7 @@ final class WebSocketClient extends HostObject {
   /** The code to send: 1000 for what is none. */
   private static CloseCode closeCode(LuaValue argument) {
     LuaValue number = Numbers.toNumber(argument);
-    double value = number instanceof LuaNumber ? number.todouble() : 0;
+    double value = number instanceof Real ? number.todouble() : 0;
     return value >= 1000 && value < 5000 ? new CloseCode((int) value) : CloseCode.NORMAL;
   }
 

@@ -4,11 +4,12 @@ import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.ErrorValue;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.task.Tasks;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -68,23 +68,22 @@ public final class WebSocketModule implements LuaModule {
   }
 
   private LuaValue table() {
-    LuaTable module = new LuaTable();
-    module.rawset("connect", HostFunction.of("connect", this::connect));
-    module.rawset("TEXT", LuaValue.valueOf(1));
-    module.rawset("BINARY", LuaValue.valueOf(2));
+    Table module = new Table();
+    module.put("connect", HostFunction.of("connect", this::connect));
+    module.put("TEXT", Numbers.of(1));
+    module.put("BINARY", Numbers.of(2));
     for (String type : new String[] {"text", "binary", "ping", "pong", "close"}) {
-      module.rawset("TYPE_" + type.toUpperCase(Locale.ROOT), LuaString.valueOf(type));
+      module.put("TYPE_" + type.toUpperCase(Locale.ROOT), LuaString.valueOf(type));
     }
-    LuaTable modes = new LuaTable();
+    Table modes = new Table();
     for (Compression mode : Compression.values()) {
-      modes.rawset(mode.name(), LuaValue.valueOf(mode.number()));
+      modes.put(mode.name(), Numbers.of(mode.number()));
     }
-    module.rawset("COMPRESSION", FrozenTable.copyOf(modes));
-    LuaTable codes = new LuaTable();
-    CloseCode.NAMED.forEach(
-        named -> codes.rawset(named.name(), LuaValue.valueOf(named.code().value())));
-    module.rawset("CLOSE_CODES", FrozenTable.copyOf(codes));
-    return FrozenTable.copyOf(module);
+    module.put("COMPRESSION", modes.freeze());
+    Table codes = new Table();
+    CloseCode.NAMED.forEach(named -> codes.put(named.name(), Numbers.of(named.code().value())));
+    module.put("CLOSE_CODES", codes.freeze());
+    return module.freeze();
   }
 
   /** {@code connect(url [, options])}, step by step in the order that scripts rely on. */
@@ -133,10 +132,10 @@ public final class WebSocketModule implements LuaModule {
     return decision.allowed();
   }
 
-  private Varargs connect(LuaRuntime runtime, TargetUrl url, @Nullable LuaTable given) {
+  private Varargs connect(LuaRuntime runtime, TargetUrl url, @Nullable Table given) {
     ConnectOptions options;
     try {
-      options = OptionReader.read(runtime, given == null ? new LuaTable() : given, settings);
+      options = OptionReader.read(runtime, given == null ? new Table() : given, settings);
     } catch (OptionFault fault) {
       return failure(ErrorKind.INVALID, fault.message(), false);
     }

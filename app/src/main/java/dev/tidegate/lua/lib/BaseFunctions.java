@@ -5,13 +5,15 @@ import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TableWalk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -21,14 +23,14 @@ import org.luaj.vm2.Varargs;
 final class BaseFunctions {
 
   private static final LuaString METATABLE = LuaString.valueOf("__metatable");
-  private static final LuaString MODE = LuaString.valueOf("__mode");
   private static final LuaString PAIRS = LuaString.valueOf("__pairs");
   private static final LuaString IPAIRS = LuaString.valueOf("__ipairs");
   private static final LuaString HANDLER_FAILED = LuaString.valueOf("error in error handling");
 
-  private static final HostFunction NEXT = HostFunction.of("next", BaseFunctions::next);
+  private static final HostFunction NEXT =
+      HostFunction.of("next", BaseFunctions::next, HostFunction.Role.NEXT);
   private static final HostFunction NEXT_ELEMENT =
-      HostFunction.of("for iterator", BaseFunctions::nextElement);
+      HostFunction.of("for iterator", BaseFunctions::nextElement, HostFunction.Role.ELEMENTS);
 
   private BaseFunctions() {}
 
@@ -101,43 +103,17 @@ final class BaseFunctions {
   }
 
   private static Varargs setMetatable(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    Table table = arguments.table(1);
     LuaValue metatable = arguments.any(2);
-    if (arguments.count() < 2 || !(metatable.isnil() || metatable instanceof LuaTable)) {
+    if (arguments.count() < 2 || !(metatable.isnil() || metatable instanceof Table)) {
       throw arguments.error(2, "nil or table expected");
     }
     LuaValue current = runtime.metatable(table);
     if (!current.isnil() && !current.rawget(METATABLE).isnil()) {
       throw ScriptError.atCaller("cannot change a protected metatable");
     }
-    if (isWeak(current) || isWeak(metatable)) {
-      // Storage that holds its entries in another way is built anew.
-      runtime.charge(TableWalk.REBUILT_SLOT * TableWalk.slots(table));
-    }
-    if (metatable.isnil()) {
-      table.setmetatable(null);
-      return table;
-    }
-    // LuaJ decodes the mode with a method that malformed UTF-8 breaks.
-    if (metatable.rawget(MODE) instanceof LuaString mode && !isAscii(runtime, mode)) {
-      throw ScriptError.atCaller("'__mode' must be made of 'k' and 'v'");
-    }
-    table.setmetatable(metatable);
+    table.metatable(metatable instanceof Table next ? next : null);
     return table;
-  }
-
-  private static boolean isWeak(LuaValue metatable) {
-    return metatable instanceof LuaTable table && !table.rawget(MODE).isnil();
-  }
-
-  private static boolean isAscii(LuaRuntime runtime, LuaString string) {
-    runtime.charge(string.m_length);
-    for (int i = 0; i < string.m_length; i++) {
-      if (string.m_bytes[string.m_offset + i] < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Varargs ipairs(LuaRuntime runtime, Arguments arguments) {
@@ -145,7 +121,7 @@ final class BaseFunctions {
     if (!metamethod.isnil()) {
       return three(Callbacks.call(runtime, metamethod, arguments.any(1)));
     }
-    return LuaValue.varargsOf(NEXT_ELEMENT, arguments.table(1), LuaValue.ZERO);
+    return LuaValue.varargsOf(NEXT_ELEMENT, arguments.table(1), Numbers.of(0));
   }
 
   private static Varargs pairs(LuaRuntime runtime, Arguments arguments) {
@@ -173,9 +149,7 @@ final class BaseFunctions {
   private static Varargs nextElement(LuaRuntime runtime, Arguments arguments) {
     long index = arguments.integer(2) + 1;
     LuaValue element = TableFunctions.get(arguments.table(1), index);
-    return element.isnil()
-        ? LuaValue.NIL
-        : LuaValue.varargsOf(LuaValue.valueOf((double) index), element);
+    return element.isnil() ? LuaValue.NIL : LuaValue.varargsOf(Numbers.of((double) index), element);
   }
 
   private static Varargs protectedCall(LuaRuntime runtime, Arguments arguments) {
@@ -230,7 +204,7 @@ final class BaseFunctions {
   }
 
   private static Varargs rawGet(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    Table table = arguments.table(1);
     LuaValue key = arguments.value(2);
     chargeBytes(runtime, key);
     return table.rawget(key);
@@ -245,24 +219,24 @@ final class BaseFunctions {
 
   private static Varargs rawLength(LuaRuntime runtime, Arguments arguments) {
     return switch (arguments.any(1)) {
-      case LuaTable table -> LuaValue.valueOf(table.rawlen());
-      case LuaString string -> LuaValue.valueOf(string.m_length);
+      case Table table -> Numbers.of(table.rawlen());
+      case LuaString string -> Numbers.of(string.m_length);
       default -> throw arguments.error(1, "table or string expected");
     };
   }
 
   private static Varargs rawSet(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    Table table = arguments.table(1);
     LuaValue key = arguments.value(2);
     LuaValue value = arguments.value(3);
     if (key.isnil()) {
       throw ScriptError.of(LuaText.encode("table index is nil"));
     }
-    if (!key.isvalidkey()) {
+    if (key instanceof Real number && Double.isNaN(number.value)) {
       throw ScriptError.of(LuaText.encode("table index is NaN"));
     }
     chargeBytes(runtime, key);
-    table.rawset(key, value);
+    table.put(runtime, key, value);
     return table;
   }
 
@@ -280,7 +254,7 @@ final class BaseFunctions {
     if (arguments.any(1) instanceof LuaString string
         && string.m_length > 0
         && string.m_bytes[string.m_offset] == '#') {
-      return LuaValue.valueOf(count);
+      return Numbers.of(count);
     }
     long position = arguments.integer(1);
     if (position < 0) {

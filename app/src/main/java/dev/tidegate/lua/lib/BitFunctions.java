@@ -2,6 +2,7 @@ package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.ScriptError;
 import java.util.function.IntBinaryOperator;
 import org.luaj.vm2.LuaValue;
@@ -60,7 +61,7 @@ final class BitFunctions {
   }
 
   private static LuaValue result(int bits) {
-    return LuaValue.valueOf((double) Integer.toUnsignedLong(bits));
+    return Numbers.of((double) Integer.toUnsignedLong(bits));
   }
 
   /** Left, or right where the distance is negative; what is shifted in is 0. */

@@ -1,13 +1,12 @@
 package dev.tidegate.lua.lib;
 
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
-import org.luaj.vm2.LuaTable;
+import dev.tidegate.lua.Table;
 import org.luaj.vm2.LuaValue;
 
 /** One table of the standard library. */
-record Library(String name, FrozenTable value) implements LuaModule {
+record Library(String name, Table value) implements LuaModule {
 
   static Builder builder(String name) {
     return new Builder(name);
@@ -16,7 +15,7 @@ record Library(String name, FrozenTable value) implements LuaModule {
   static final class Builder {
 
     private final String name;
-    private final LuaTable entries = new LuaTable();
+    private final Table entries = new Table();
 
     private Builder(String name) {
       this.name = name;
@@ -27,12 +26,12 @@ record Library(String name, FrozenTable value) implements LuaModule {
     }
 
     Builder value(String key, LuaValue value) {
-      entries.rawset(key, value);
+      entries.put(key, value);
       return this;
     }
 
     Library build() {
-      return new Library(name, FrozenTable.copyOf(entries));
+      return new Library(name, entries.freeze());
     }
   }
 }

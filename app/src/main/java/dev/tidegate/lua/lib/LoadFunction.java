@@ -4,11 +4,11 @@ import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import java.util.Arrays;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -31,7 +31,7 @@ final class LoadFunction {
     runtime.reserve(2L * givenMode.m_length);
     String mode = LuaText.decode(givenMode);
     LuaValue environment = arguments.count() >= 4 ? arguments.any(4) : runtime.globals();
-    if (!(chunk instanceof LuaString || chunk instanceof LuaNumber)) {
+    if (!(chunk instanceof LuaString || chunk instanceof Real)) {
       arguments.function(1);
     }
     try {
@@ -79,7 +79,7 @@ final class LoadFunction {
       LuaString text =
           switch (piece) {
             case LuaString string -> string;
-            case LuaNumber number -> Numbers.toText(number);
+            case Real number -> Numbers.toText(number);
             case LuaValue nil when nil.isnil() -> LuaValue.EMPTYSTRING;
             default -> throw ScriptError.atCaller("reader function must return a string");
           };

@@ -2,6 +2,7 @@ package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.ScriptError;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -45,22 +46,21 @@ final class MathFunctions {
         .function("modf", MathFunctions::modf)
         .function("random", MathFunctions::random)
         .function("randomseed", MathFunctions::randomSeed)
-        .value("pi", LuaValue.valueOf(Math.PI))
-        .value("huge", LuaValue.valueOf(Double.POSITIVE_INFINITY))
+        .value("pi", Numbers.of(Math.PI))
+        .value("huge", Numbers.of(Double.POSITIVE_INFINITY))
         .build();
   }
 
   private static void unary(Library.Builder math, String name, DoubleUnaryOperator operation) {
     math.function(
-        name,
-        (runtime, arguments) -> LuaValue.valueOf(operation.applyAsDouble(arguments.number(1))));
+        name, (runtime, arguments) -> Numbers.of(operation.applyAsDouble(arguments.number(1))));
   }
 
   private static void binary(Library.Builder math, String name, DoubleBinaryOperator operation) {
     math.function(
         name,
         (runtime, arguments) ->
-            LuaValue.valueOf(operation.applyAsDouble(arguments.number(1), arguments.number(2))));
+            Numbers.of(operation.applyAsDouble(arguments.number(1), arguments.number(2))));
   }
 
   private static Varargs fold(
@@ -71,14 +71,14 @@ final class MathFunctions {
     for (int i = 2; i <= count; i++) {
       result = choice.applyAsDouble(result, arguments.number(i));
     }
-    return LuaValue.valueOf(result);
+    return Numbers.of(result);
   }
 
   /** A fraction in [0.5, 1) and an exponent of 2 whose product the number is. */
   private static Varargs frexp(LuaRuntime runtime, Arguments arguments) {
     double x = arguments.number(1);
     if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
-      return LuaValue.varargsOf(LuaValue.valueOf(x), LuaValue.ZERO);
+      return LuaValue.varargsOf(Numbers.of(x), Numbers.of(0));
     }
     int exponent = Math.getExponent(x);
     if (exponent < Double.MIN_EXPONENT) {
@@ -88,47 +88,47 @@ final class MathFunctions {
     exponent++;
     // In two steps, because 2^-exponent itself may not be a double.
     double fraction = Math.scalb(Math.scalb(x, -(exponent / 2)), -(exponent - exponent / 2));
-    return LuaValue.varargsOf(LuaValue.valueOf(fraction), LuaValue.valueOf(exponent));
+    return LuaValue.varargsOf(Numbers.of(fraction), Numbers.of(exponent));
   }
 
   private static Varargs ldexp(LuaRuntime runtime, Arguments arguments) {
     double x = arguments.number(1);
     long exponent = Math.clamp(arguments.integer(2), -5000L, 5000L);
-    return LuaValue.valueOf(Math.scalb(x, (int) exponent));
+    return Numbers.of(Math.scalb(x, (int) exponent));
   }
 
   private static Varargs log(LuaRuntime runtime, Arguments arguments) {
     double x = arguments.number(1);
     if (arguments.isNil(2)) {
-      return LuaValue.valueOf(Math.log(x));
+      return Numbers.of(Math.log(x));
     }
     double base = arguments.number(2);
     if (base == 10) {
-      return LuaValue.valueOf(Math.log10(x));
+      return Numbers.of(Math.log10(x));
     }
     if (base == 2 && x > 0 && x == Math.scalb(1.0, Math.getExponent(x))) {
-      return LuaValue.valueOf(Math.getExponent(x));
+      return Numbers.of(Math.getExponent(x));
     }
-    return LuaValue.valueOf(Math.log(x) / (base == 2 ? LN_2 : Math.log(base)));
+    return Numbers.of(Math.log(x) / (base == 2 ? LN_2 : Math.log(base)));
   }
 
   private static Varargs modf(LuaRuntime runtime, Arguments arguments) {
     double x = arguments.number(1);
     double whole = x < 0 ? Math.ceil(x) : Math.floor(x);
     double fraction = Double.isInfinite(x) ? 0 : x - whole;
-    return LuaValue.varargsOf(LuaValue.valueOf(whole), LuaValue.valueOf(fraction));
+    return LuaValue.varargsOf(Numbers.of(whole), Numbers.of(fraction));
   }
 
   private static Varargs random(LuaRuntime runtime, Arguments arguments) {
     RandomState state = runtime.attribute(RandomState.class, RandomState::new);
     return switch (arguments.count()) {
-      case 0 -> LuaValue.valueOf(state.next());
+      case 0 -> Numbers.of(state.next());
       case 1 -> {
         double upper = arguments.number(1);
         if (!(upper >= 1)) {
           throw arguments.error(1, "interval is empty");
         }
-        yield LuaValue.valueOf(Math.floor(state.next() * upper) + 1);
+        yield Numbers.of(Math.floor(state.next() * upper) + 1);
       }
       case 2 -> {
         double lower = arguments.number(1);
@@ -136,7 +136,7 @@ final class MathFunctions {
         if (!(lower <= upper)) {
           throw arguments.error(2, "interval is empty");
         }
-        yield LuaValue.valueOf(Math.floor(state.next() * (upper - lower + 1)) + lower);
+        yield Numbers.of(Math.floor(state.next() * (upper - lower + 1)) + lower);
       }
       default -> throw ScriptError.atCaller("wrong number of arguments");
     };

@@ -54,7 +54,7 @@ final class NumberFunction {
       }
       number = number * base + digit;
     }
-    return LuaValue.valueOf(negative ? -number : number);
+    return Numbers.of(negative ? -number : number);
   }
 
   private static boolean isSpace(byte b) {

@@ -5,6 +5,7 @@ import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.concurrent.TimeUnit;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -43,7 +43,7 @@ final class OsFunctions {
         .function("date", functions::date)
         .function(
             "difftime",
-            (runtime, arguments) -> LuaValue.valueOf(arguments.number(1) - arguments.number(2, 0)))
+            (runtime, arguments) -> Numbers.of(arguments.number(1) - arguments.number(2, 0)))
         .function("time", functions::time)
         .build();
   }
@@ -52,15 +52,15 @@ final class OsFunctions {
   private static Varargs elapsed(LuaRuntime runtime, Arguments arguments) {
     Start start = runtime.attribute(Start.class, () -> new Start(System.nanoTime()));
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start.nanos());
-    return LuaValue.valueOf(millis / MILLIS_PER_SECOND);
+    return Numbers.of(millis / MILLIS_PER_SECOND);
   }
 
   private record Start(long nanos) {}
 
   private Varargs time(LuaRuntime runtime, Arguments arguments) {
-    LuaTable fields = arguments.tableOrNull(1);
+    Table fields = arguments.tableOrNull(1);
     if (fields == null) {
-      return LuaValue.valueOf((double) clock.instant().getEpochSecond());
+      return Numbers.of((double) clock.instant().getEpochSecond());
     }
     // In the order in which the first missing one is reported.
     long second = field(runtime, fields, "sec", 0);
@@ -85,13 +85,13 @@ final class OsFunctions {
         // The caller counts in summer time where there is none: an hour less.
         seconds -= 3600;
       }
-      return LuaValue.valueOf((double) seconds);
+      return Numbers.of((double) seconds);
     } catch (DateTimeException | ArithmeticException outOfRange) {
       throw ScriptError.atCaller("time result cannot be represented");
     }
   }
 
-  private static long requiredField(LuaRuntime runtime, LuaTable fields, String name) {
+  private static long requiredField(LuaRuntime runtime, Table fields, String name) {
     LuaValue value = Numbers.toNumber(runtime.index(fields, LuaString.valueOf(name)));
     if (value.isnil()) {
       throw ScriptError.atCaller("field '" + name + "' missing in date table");
@@ -99,7 +99,7 @@ final class OsFunctions {
     return (long) value.todouble();
   }
 
-  private static long field(LuaRuntime runtime, LuaTable fields, String name, long otherwise) {
+  private static long field(LuaRuntime runtime, Table fields, String name, long otherwise) {
     LuaValue value = Numbers.toNumber(runtime.index(fields, LuaString.valueOf(name)));
     return value.isnil() ? otherwise : (long) value.todouble();
   }
@@ -123,17 +123,17 @@ final class OsFunctions {
     return new DateFormat(arguments, time).format(runtime, conversions);
   }
 
-  private static LuaTable fields(ZonedDateTime time) {
-    LuaTable fields = new LuaTable(0, 9);
-    fields.rawset("sec", LuaValue.valueOf(time.getSecond()));
-    fields.rawset("min", LuaValue.valueOf(time.getMinute()));
-    fields.rawset("hour", LuaValue.valueOf(time.getHour()));
-    fields.rawset("day", LuaValue.valueOf(time.getDayOfMonth()));
-    fields.rawset("month", LuaValue.valueOf(time.getMonthValue()));
-    fields.rawset("year", LuaValue.valueOf(time.getYear()));
-    fields.rawset("wday", LuaValue.valueOf(time.getDayOfWeek().getValue() % 7 + 1));
-    fields.rawset("yday", LuaValue.valueOf(time.getDayOfYear()));
-    fields.rawset("isdst", LuaValue.valueOf(isDaylightSaving(time)));
+  private static Table fields(ZonedDateTime time) {
+    Table fields = new Table(0, 9);
+    fields.put("sec", Numbers.of(time.getSecond()));
+    fields.put("min", Numbers.of(time.getMinute()));
+    fields.put("hour", Numbers.of(time.getHour()));
+    fields.put("day", Numbers.of(time.getDayOfMonth()));
+    fields.put("month", Numbers.of(time.getMonthValue()));
+    fields.put("year", Numbers.of(time.getYear()));
+    fields.put("wday", Numbers.of(time.getDayOfWeek().getValue() % 7 + 1));
+    fields.put("yday", Numbers.of(time.getDayOfYear()));
+    fields.put("isdst", LuaValue.valueOf(isDaylightSaving(time)));
     return fields;
   }
 

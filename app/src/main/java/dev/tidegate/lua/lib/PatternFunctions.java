@@ -3,6 +3,7 @@ package dev.tidegate.lua.lib;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Numbers;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -52,8 +53,16 @@ final class PatternFunctions {
   }
 
   static Varargs iterate(LuaRuntime runtime, Arguments arguments) {
-    Matches matches = new Matches(arguments.string(1), arguments.string(2));
-    return HostFunction.of("for iterator", (caller, none) -> matches.next(caller));
+    LuaString subject = arguments.string(1);
+    LuaString pattern = arguments.string(2);
+    Matches matches = new Matches(subject, pattern);
+    return HostFunction.of(
+        "for iterator",
+        (caller, none) -> matches.next(caller),
+        tracer -> {
+          tracer.values(subject);
+          tracer.values(pattern);
+        });
   }
 
   /** The offset at which to start; beyond the end there is nothing to find. */
@@ -62,7 +71,7 @@ final class PatternFunctions {
   }
 
   private static Varargs range(int from, int to) {
-    return LuaValue.varargsOf(LuaValue.valueOf(from + 1), LuaValue.valueOf(to));
+    return LuaValue.varargsOf(Numbers.of(from + 1), Numbers.of(to));
   }
 
   private static boolean hasSpecials(LuaRuntime runtime, LuaString pattern) {

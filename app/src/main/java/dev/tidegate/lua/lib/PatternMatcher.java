@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.ScriptError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -94,7 +95,7 @@ final class PatternMatcher {
     int length = captureLength[index];
     return switch (length) {
       case UNFINISHED -> throw ScriptError.atCaller("unfinished capture");
-      case POSITION -> LuaValue.valueOf(start - textStart + 1);
+      case POSITION -> Numbers.of(start - textStart + 1);
       default -> Substrings.of(runtime, subject, start - textStart, start - textStart + length);
     };
   }

@@ -2,7 +2,7 @@ package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.ScriptError;
-import org.luaj.vm2.LuaTable;
+import dev.tidegate.lua.Table;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -14,27 +14,29 @@ import org.luaj.vm2.LuaValue;
 final class Sorting {
 
   private final LuaRuntime runtime;
-  private final LuaTable table;
+  private final Table table;
   private final LuaValue comparator;
   private final LuaValue[] values;
 
-  Sorting(LuaRuntime runtime, LuaTable table, int length, LuaValue comparator) {
+  Sorting(LuaRuntime runtime, Table table, int length, LuaValue comparator) {
     this.runtime = runtime;
     this.table = table;
     this.comparator = comparator;
-    runtime.reserve(8L * length);
+    runtime.hold(4L * length);
     values = new LuaValue[length];
+    // The comparator may take them out of the table.
+    runtime.pin(tracer -> tracer.values(LuaValue.varargsOf(values)));
   }
 
   void run() {
     for (int i = 0; i < values.length; i++) {
-      values[i] = table.rawget(i + 1);
+      values[i] = table.get(i + 1);
     }
     int doublings = Integer.SIZE - Integer.numberOfLeadingZeros(values.length);
     quicksort(0, values.length - 1, 2 * doublings);
     runtime.charge(values.length);
     for (int i = 0; i < values.length; i++) {
-      table.rawset(i + 1, values[i]);
+      table.put(runtime, i + 1, values[i]);
     }
   }
 

@@ -1,13 +1,12 @@
 package dev.tidegate.lua.lib;
 
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.Table;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -24,7 +23,7 @@ public final class StandardLibrary {
   private final List<LuaModule> modules;
   private final LuaValue[] names;
   private final HostFunction[] functions;
-  private final FrozenTable stringMetatable;
+  private final Table stringMetatable;
 
   /** Makes the library; the clock and its zone are what {@code os} tells. */
   public StandardLibrary(Clock clock) {
@@ -39,11 +38,11 @@ public final class StandardLibrary {
     Map<String, HostFunction> base = BaseFunctions.all();
     names = base.keySet().stream().map(LuaString::valueOf).toArray(LuaValue[]::new);
     functions = base.values().toArray(HostFunction[]::new);
-    LuaTable metatable = new LuaTable();
-    metatable.rawset("__index", strings.value());
+    Table metatable = new Table();
+    metatable.put("__index", strings.value());
     // What getmetatable("") shows instead of the table.
-    metatable.rawset("__metatable", LuaString.valueOf("string"));
-    stringMetatable = FrozenTable.copyOf(metatable);
+    metatable.put("__metatable", LuaString.valueOf("string"));
+    stringMetatable = metatable.freeze();
   }
 
   /** The tables {@code string}, {@code table}, {@code math}, {@code os} and {@code bit32}. */
@@ -52,16 +51,16 @@ public final class StandardLibrary {
   }
 
   /** Puts the base functions, {@code _G} and {@code _VERSION} into a run's table of globals. */
-  public void installBase(LuaTable globals) {
+  public void installBase(Table globals) {
     for (int i = 0; i < names.length; i++) {
-      globals.rawset(names[i], functions[i]);
+      globals.put(names[i], functions[i]);
     }
-    globals.rawset("_G", globals);
-    globals.rawset("_VERSION", VERSION);
+    globals.put("_G", globals);
+    globals.put("_VERSION", VERSION);
   }
 
   /** The metatable of every string, whose index is the table {@code string}. */
-  public FrozenTable stringMetatable() {
+  public Table stringMetatable() {
     return stringMetatable;
   }
 }

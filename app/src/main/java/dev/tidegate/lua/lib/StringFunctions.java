@@ -2,6 +2,7 @@ package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.ScriptError;
 import java.util.function.IntUnaryOperator;
 import org.luaj.vm2.LuaString;
@@ -21,7 +22,7 @@ final class StringFunctions {
         .function("format", FormatFunction::format)
         .function("gmatch", PatternFunctions::iterate)
         .function("gsub", Substitution::substitute)
-        .function("len", (runtime, arguments) -> LuaValue.valueOf(arguments.string(1).m_length))
+        .function("len", (runtime, arguments) -> Numbers.of(arguments.string(1).m_length))
         .function(
             "lower",
             (runtime, arguments) -> map(runtime, arguments, c -> c >= 'A' && c <= 'Z' ? c + 32 : c))
@@ -67,7 +68,7 @@ final class StringFunctions {
     runtime.reserve(8L * count);
     LuaValue[] values = new LuaValue[count];
     for (int i = 0; i < count; i++) {
-      values[i] = LuaValue.valueOf(string.m_bytes[string.m_offset + (int) from - 1 + i] & 0xff);
+      values[i] = Numbers.of(string.m_bytes[string.m_offset + (int) from - 1 + i] & 0xff);
     }
     return LuaValue.varargsOf(values);
   }

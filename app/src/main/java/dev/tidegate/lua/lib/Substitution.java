@@ -3,11 +3,11 @@ package dev.tidegate.lua.lib;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -33,10 +33,10 @@ final class Substitution {
     LuaString subject = arguments.string(1);
     LuaString pattern = arguments.string(2);
     LuaValue replacement = arguments.any(3);
-    if (replacement instanceof LuaNumber number) {
+    if (replacement instanceof Real number) {
       replacement = Numbers.toText(number);
     } else if (!(replacement instanceof LuaString
-        || replacement instanceof LuaTable
+        || replacement instanceof Table
         || replacement instanceof LuaFunction)) {
       throw arguments.error(3, "string/function/table expected");
     }
@@ -70,10 +70,10 @@ final class Substitution {
     }
     matcher.settle();
     if (count == 0) {
-      return LuaValue.varargsOf(subject, LuaValue.ZERO);
+      return LuaValue.varargsOf(subject, Numbers.of(0));
     }
     copySubject(unchangedFrom, subject.m_length);
-    return LuaValue.varargsOf(result.finish(), LuaValue.valueOf((double) count));
+    return LuaValue.varargsOf(result.finish(), Numbers.of((double) count));
   }
 
   private void copySubject(int from, int to) {
@@ -86,7 +86,7 @@ final class Substitution {
       return;
     }
     LuaValue value =
-        replacement instanceof LuaTable table
+        replacement instanceof Table table
             ? runtime.index(table, matcher.capture(0, from, to))
             : Callbacks.call(runtime, replacement, matcher.captures(from, to)).arg1();
     if (!value.toboolean()) {
@@ -99,7 +99,7 @@ final class Substitution {
   private void appendValue(LuaValue value) {
     switch (value) {
       case LuaString string -> result.append(string);
-      case LuaNumber number -> result.append(Numbers.toText(number));
+      case Real number -> result.append(Numbers.toText(number));
       default ->
           throw ScriptError.atCaller("invalid replacement value (a " + value.typename() + ")");
     }

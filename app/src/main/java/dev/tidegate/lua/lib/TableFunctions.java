@@ -1,13 +1,12 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
-import org.luaj.vm2.LuaNumber;
+import dev.tidegate.lua.Table;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -36,29 +35,27 @@ final class TableFunctions {
   }
 
   /** The length that the operator {@code #} gives, which must be a number. */
-  static long length(LuaRuntime runtime, LuaTable table) {
-    if (runtime.length(table) instanceof LuaNumber number) {
+  static long length(LuaRuntime runtime, Table table) {
+    if (runtime.length(table) instanceof Real number) {
       return (long) number.todouble();
     }
     throw ScriptError.atCaller("object length is not a number");
   }
 
-  static LuaValue get(LuaTable table, long index) {
-    return index == (int) index
-        ? table.rawget((int) index)
-        : table.rawget(LuaValue.valueOf((double) index));
+  static LuaValue get(Table table, long index) {
+    return index == (int) index ? table.get((int) index) : table.get(Numbers.of((double) index));
   }
 
-  static void set(LuaTable table, long index, LuaValue value) {
+  static void set(LuaRuntime runtime, Table table, long index, LuaValue value) {
     if (index == (int) index) {
-      table.rawset((int) index, value);
+      table.put(runtime, (int) index, value);
     } else {
-      table.rawset(LuaValue.valueOf((double) index), value);
+      table.put(runtime, Numbers.of((double) index), value);
     }
   }
 
   private static Varargs concat(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    Table table = arguments.table(1);
     LuaString separator = arguments.string(2, LuaValue.EMPTYSTRING);
     long first = arguments.integer(3, 1);
     long last = arguments.isNil(4) ? length(runtime, table) : arguments.integer(4);
@@ -79,10 +76,10 @@ final class TableFunctions {
     return result.finish();
   }
 
-  private static LuaString element(LuaTable table, long index) {
+  private static LuaString element(Table table, long index) {
     return switch (get(table, index)) {
       case LuaString string -> string;
-      case LuaNumber number -> Numbers.toText(number);
+      case Real number -> Numbers.toText(number);
       case LuaValue other ->
           throw ScriptError.atCaller(
               "invalid value ("
@@ -94,19 +91,17 @@ final class TableFunctions {
   }
 
   /** The first argument; a frozen table is refused even where there would be nothing to do. */
-  private static LuaTable writable(Arguments arguments) {
-    LuaTable table = arguments.table(1);
-    if (table instanceof FrozenTable) {
-      throw ScriptError.atCaller("attempt to modify Immutable table");
-    }
+  private static Table writable(Arguments arguments) {
+    Table table = arguments.table(1);
+    table.requireWritable();
     return table;
   }
 
   private static Varargs insert(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = writable(arguments);
+    Table table = writable(arguments);
     long end = length(runtime, table) + 1;
     switch (arguments.count()) {
-      case 2 -> set(table, end, arguments.any(2));
+      case 2 -> set(runtime, table, end, arguments.any(2));
       case 3 -> {
         long position = arguments.integer(2);
         if (position < 1 || position > end) {
@@ -115,9 +110,9 @@ final class TableFunctions {
         Steps steps = new Steps(runtime);
         for (long i = end; i > position; i--) {
           steps.one();
-          set(table, i, get(table, i - 1));
+          set(runtime, table, i, get(table, i - 1));
         }
-        set(table, position, arguments.any(3));
+        set(runtime, table, position, arguments.any(3));
         steps.settle();
       }
       default -> throw ScriptError.atCaller("wrong number of arguments to 'insert'");
@@ -126,7 +121,7 @@ final class TableFunctions {
   }
 
   private static Varargs remove(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = writable(arguments);
+    Table table = writable(arguments);
     long size = length(runtime, table);
     long position = arguments.integer(2, size);
     if (position != size && (position < 1 || position > size + 1)) {
@@ -136,9 +131,9 @@ final class TableFunctions {
     Steps steps = new Steps(runtime);
     for (long i = position; i < size; i++) {
       steps.one();
-      set(table, i, get(table, i + 1));
+      set(runtime, table, i, get(table, i + 1));
     }
-    set(table, Math.max(position, size), LuaValue.NIL);
+    set(runtime, table, Math.max(position, size), LuaValue.NIL);
     steps.settle();
     return removed;
   }
@@ -146,16 +141,16 @@ final class TableFunctions {
   private static Varargs pack(LuaRuntime runtime, Arguments arguments) {
     int count = arguments.count();
     runtime.reserve(16L * count);
-    LuaTable table = new LuaTable(count, 1);
+    Table table = new Table(count, 1);
     for (int i = 1; i <= count; i++) {
-      table.rawset(i, arguments.any(i));
+      table.put(i, arguments.any(i));
     }
-    table.rawset(COUNT, LuaValue.valueOf(count));
+    table.put(COUNT, Numbers.of(count));
     return table;
   }
 
   private static Varargs sort(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = writable(arguments);
+    Table table = writable(arguments);
     long length = length(runtime, table);
     LuaValue comparator = arguments.isNil(2) ? LuaValue.NIL : arguments.function(2);
     if (length > Integer.MAX_VALUE / 2) {
@@ -168,7 +163,7 @@ final class TableFunctions {
   }
 
   static Varargs unpack(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    Table table = arguments.table(1);
     long first = arguments.integer(2, 1);
     long last = arguments.isNil(3) ? length(runtime, table) : arguments.integer(3);
     if (first > last) {

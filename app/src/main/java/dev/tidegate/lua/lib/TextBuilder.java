@@ -75,7 +75,7 @@ final class TextBuilder {
       throw ScriptError.atCaller("resulting string too large");
     }
     long capacity = length == 0 ? needed : Math.max(needed, Math.min(2L * bytes.length, LONGEST));
-    runtime.reserve(capacity);
+    runtime.hold(capacity);
     bytes = Arrays.copyOf(bytes, (int) capacity);
   }
 }

@@ -3,32 +3,31 @@ package dev.tidegate.lua.module;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.ErrorValue;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The module {@code errors}: makes structured errors, and tells their kinds apart. */
 public final class ErrorsModule implements LuaModule {
 
-  private final FrozenTable table;
+  private final Table table;
 
   /** Makes the module. */
   public ErrorsModule() {
-    LuaTable entries = new LuaTable();
+    Table entries = new Table();
     for (ErrorKind kind : ErrorKind.values()) {
-      entries.rawset(kind.name(), LuaString.valueOf(kind.text()));
+      entries.put(kind.name(), LuaString.valueOf(kind.text()));
     }
-    entries.rawset("new", HostFunction.of("new", ErrorsModule::create));
-    entries.rawset("is", HostFunction.of("is", ErrorsModule::is));
-    table = FrozenTable.copyOf(entries);
+    entries.put("new", HostFunction.of("new", ErrorsModule::create));
+    entries.put("is", HostFunction.of("is", ErrorsModule::is));
+    table = entries.freeze();
   }
 
   @Override
@@ -44,12 +43,12 @@ public final class ErrorsModule implements LuaModule {
   private static Varargs create(LuaRuntime runtime, Arguments arguments) {
     return switch (arguments.any(1)) {
       case LuaString message -> ErrorValue.of("", text(runtime, message), null, null);
-      case LuaTable fields -> create(runtime, fields);
+      case Table fields -> create(runtime, fields);
       default -> throw arguments.typeError(1, "string or table");
     };
   }
 
-  private static ErrorValue create(LuaRuntime runtime, LuaTable fields) {
+  private static ErrorValue create(LuaRuntime runtime, Table fields) {
     String message =
         switch (fields.rawget("message")) {
           case LuaString string -> text(runtime, string);
@@ -59,7 +58,7 @@ public final class ErrorsModule implements LuaModule {
         };
     String kind = fields.rawget("kind") instanceof LuaString string ? text(runtime, string) : "";
     LuaValue retryable = fields.rawget("retryable");
-    @Nullable LuaTable details = fields.rawget("details") instanceof LuaTable given ? given : null;
+    @Nullable Table details = fields.rawget("details") instanceof Table given ? given : null;
     return ErrorValue.of(
         kind, message, retryable.isboolean() ? retryable.toboolean() : null, details);
   }

@@ -3,26 +3,25 @@ package dev.tidegate.lua.module;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.ErrorValue;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Table;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The module {@code json}: {@code encode} and {@code decode}, which return nil and an error. */
 public final class JsonModule implements LuaModule {
 
-  private final FrozenTable table;
+  private final Table table;
 
   /** Makes the module. */
   public JsonModule() {
-    LuaTable functions = new LuaTable();
-    functions.rawset("encode", HostFunction.of("encode", JsonModule::encode));
-    functions.rawset("decode", HostFunction.of("decode", JsonModule::decode));
-    table = FrozenTable.copyOf(functions);
+    Table functions = new Table();
+    functions.put("encode", HostFunction.of("encode", JsonModule::encode));
+    functions.put("decode", HostFunction.of("decode", JsonModule::decode));
+    table = functions.freeze();
   }
 
   @Override

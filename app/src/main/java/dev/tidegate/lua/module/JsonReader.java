@@ -2,12 +2,15 @@ package dev.tidegate.lua.module;
 
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Table;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -23,15 +26,16 @@ final class JsonReader {
   /** The price of a value besides its bytes. */
   private static final int VALUE_PRICE = 5;
 
-  /** From this many elements on, an array's growth is checked with the run. */
-  private static final int LARGE_ARRAY = 1024;
-
   private final LuaRuntime runtime;
   private final JsonParser parser;
+
+  /** The arrays and objects that are not complete yet, each of which misses the next. */
+  private final List<Table> open = new ArrayList<>();
 
   private JsonReader(LuaRuntime runtime, JsonParser parser) {
     this.runtime = runtime;
     this.parser = parser;
+    runtime.pin(tracer -> open.forEach(tracer::values));
   }
 
   /**
@@ -113,37 +117,33 @@ final class JsonReader {
     return depth + 1;
   }
 
-  private LuaTable array(int depth) {
-    LuaTable table = new LuaTable();
+  private Table array(int depth) {
+    Table table = new Table();
+    open.add(table);
     int index = 0;
     while (true) {
       JsonToken token = next();
       if (token == JsonToken.END_ARRAY) {
+        open.removeLast();
         return table;
       }
       index++;
-      if (index >= LARGE_ARRAY && Integer.bitCount(index) == 1) {
-        // Here the table's array doubles.
-        runtime.reserve(16L * index);
-      }
-      table.rawset(index, value(token, depth));
+      table.put(runtime, index, value(token, depth));
     }
   }
 
-  private LuaTable object(int depth) {
-    LuaTable table = new JsonObject();
-    int count = 0;
+  private Table object(int depth) {
+    Table table = new Table();
+    table.markAsObject();
+    open.add(table);
     while (true) {
       String name = parser.nextName();
       if (name == null) {
+        open.removeLast();
         return table;
       }
-      count++;
-      if (count >= LARGE_ARRAY && Integer.bitCount(count) == 1) {
-        runtime.reserve(16L * count);
-      }
       LuaString key = string(name);
-      table.rawset(key, value(next(), depth));
+      table.put(runtime, key, value(next(), depth));
     }
   }
 
@@ -169,6 +169,6 @@ final class JsonReader {
     if (Double.isInfinite(number)) {
       throw fault("number out of range in JSON", parser.currentTokenLocation());
     }
-    return LuaValue.valueOf(number);
+    return Numbers.of(number);
   }
 }

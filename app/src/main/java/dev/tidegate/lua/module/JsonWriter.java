@@ -4,14 +4,14 @@ import dev.tidegate.lua.ErrorValue;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TableWalk;
 import dev.tidegate.lua.Utf8;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 import tools.jackson.core.JsonGenerator;
@@ -30,7 +30,7 @@ final class JsonWriter {
   private final Uncarried uncarried;
   private final JsonGenerator json;
   private final JsonPath path;
-  private final List<LuaTable> open = new ArrayList<>();
+  private final List<Table> open = new ArrayList<>();
 
   private JsonWriter(LuaRuntime runtime, Uncarried uncarried, String root, JsonGenerator json) {
     this.runtime = runtime;
@@ -66,8 +66,8 @@ final class JsonWriter {
     runtime.charge(VALUE_PRICE);
     switch (value) {
       case LuaString string -> string(string);
-      case LuaNumber number -> number(number.todouble());
-      case LuaTable table -> table(table);
+      case Real number -> number(number.todouble());
+      case Table table -> table(table);
       case ErrorValue error -> json.writeString(error.message());
       default -> {
         if (value.isnil()) {
@@ -114,8 +114,8 @@ final class JsonWriter {
     }
   }
 
-  private void table(LuaTable table) {
-    for (LuaTable ancestor : open) {
+  private void table(Table table) {
+    for (Table ancestor : open) {
       if (isSame(ancestor, table)) {
         throw path.fault("cycle");
       }
@@ -134,22 +134,22 @@ final class JsonWriter {
   }
 
   @SuppressWarnings("ReferenceEquality") // a cycle is a matter of identity
-  private static boolean isSame(LuaTable one, LuaTable other) {
+  private static boolean isSame(Table one, Table other) {
     return one == other;
   }
 
   /** How many elements, all in a row, the table has; -1 when it is an object. */
-  private int arrayLength(LuaTable table) {
+  private int arrayLength(Table table) {
     int indexes = 0;
     int names = 0;
     double largest = 0;
     Varargs entry = TableWalk.next(runtime, table, LuaValue.NIL);
     while (!entry.arg1().isnil()) {
       LuaValue key = entry.arg1();
-      if (key instanceof LuaNumber number && isIndex(number.todouble())) {
+      if (key instanceof Real number && isIndex(number.todouble())) {
         indexes++;
         largest = Math.max(largest, number.todouble());
-      } else if (key instanceof LuaString || key instanceof LuaNumber || key.isboolean()) {
+      } else if (key instanceof LuaString || key instanceof Real || key.isboolean()) {
         names++;
       } else {
         throw path.fault("key that is a " + key.typename());
@@ -157,7 +157,7 @@ final class JsonWriter {
       entry = TableWalk.next(runtime, table, key);
     }
     if (indexes == 0) {
-      return names > 0 || table instanceof JsonObject ? -1 : 0;
+      return names > 0 || table.isMarkedAsObject() ? -1 : 0;
     }
     if (names > 0) {
       throw path.fault("mixed-key table");
@@ -172,17 +172,17 @@ final class JsonWriter {
     return key >= 1 && key == Math.rint(key);
   }
 
-  private void array(LuaTable table, int length) {
+  private void array(Table table, int length) {
     json.writeStartArray();
     for (int i = 1; i <= length; i++) {
-      path.enter(LuaValue.valueOf(i));
+      path.enter(Numbers.of(i));
       value(table.rawget(i));
       path.leave();
     }
     json.writeEndArray();
   }
 
-  private void object(LuaTable table) {
+  private void object(Table table) {
     json.writeStartObject();
     Varargs entry = TableWalk.next(runtime, table, LuaValue.NIL);
     while (!entry.arg1().isnil()) {
@@ -203,7 +203,7 @@ final class JsonWriter {
         runtime.reserve(2L * string.m_length);
         yield LuaText.decode(string);
       }
-      case LuaNumber number -> Numbers.format(number.todouble());
+      case Real number -> Numbers.format(number.todouble());
       default -> Boolean.toString(key.toboolean());
     };
   }

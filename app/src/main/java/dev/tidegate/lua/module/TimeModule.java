@@ -3,20 +3,20 @@ package dev.tidegate.lua.module;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.ErrorValue;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.GoDuration;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.task.Channel;
 import dev.tidegate.lua.task.Tasks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -29,9 +29,9 @@ public final class TimeModule implements LuaModule {
   /** Makes the module over a clock. */
   public TimeModule(InstantSource clock) {
     this.clock = clock;
-    LuaTable functions = new LuaTable();
-    functions.rawset("after", HostFunction.of("after", this::after));
-    table = FrozenTable.copyOf(functions);
+    Table functions = new Table();
+    functions.put("after", HostFunction.of("after", this::after));
+    table = functions.freeze();
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class TimeModule implements LuaModule {
         .after(
             duration.get(),
             () -> {
-              channel.offer(LuaValue.valueOf(clock.millis() / 1000.0));
+              channel.offer(Numbers.of(clock.millis() / 1000.0));
               channel.close();
             });
     return channel;
@@ -68,7 +68,7 @@ public final class TimeModule implements LuaModule {
 
   private static Optional<Duration> duration(LuaValue value) {
     return switch (value) {
-      case LuaNumber number when number.todouble() < 0x1p63 ->
+      case Real number when number.todouble() < 0x1p63 ->
           Optional.of(Duration.ofNanos((long) number.todouble()));
       case LuaString string -> GoDuration.parse(LuaText.decode(string));
       default -> Optional.empty();

@@ -1,14 +1,13 @@
 package dev.tidegate.lua.task;
 
 import dev.tidegate.lua.Arguments;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /** The module {@code channel}: waiting for several channels at once. */
@@ -20,9 +19,9 @@ public final class ChannelModule implements LuaModule {
 
   /** Makes the module. */
   public ChannelModule() {
-    LuaTable functions = new LuaTable();
-    functions.rawset("select", HostFunction.of("select", ChannelModule::select));
-    table = FrozenTable.copyOf(functions);
+    Table functions = new Table();
+    functions.put("select", HostFunction.of("select", ChannelModule::select));
+    table = functions.freeze();
   }
 
   @Override
@@ -39,7 +38,7 @@ public final class ChannelModule implements LuaModule {
    * The first case in the table's order that is ready; with a default and none ready, the default.
    */
   private static LuaValue select(LuaRuntime runtime, Arguments arguments) {
-    LuaTable table = arguments.table(1);
+    Table table = arguments.table(1);
     List<Channel> channels = channels(runtime, arguments, table);
     for (Channel channel : channels) {
       Reception ready = channel.poll();
@@ -53,7 +52,7 @@ public final class ChannelModule implements LuaModule {
     return result(Receiver.select(JobRun.of(runtime), channels));
   }
 
-  private static List<Channel> channels(LuaRuntime runtime, Arguments arguments, LuaTable table) {
+  private static List<Channel> channels(LuaRuntime runtime, Arguments arguments, Table table) {
     int count = table.rawlen();
     runtime.charge(count);
     runtime.reserve(8L * count);
@@ -75,7 +74,7 @@ public final class ChannelModule implements LuaModule {
     return channels;
   }
 
-  private static boolean wantsDefault(Arguments arguments, LuaTable table) {
+  private static boolean wantsDefault(Arguments arguments, Table table) {
     if (arguments.isNil(2)) {
       LuaValue entry = table.rawget(DEFAULT);
       return entry.isboolean() && entry.toboolean();
@@ -86,15 +85,15 @@ public final class ChannelModule implements LuaModule {
     return arguments.any(2).toboolean();
   }
 
-  private static LuaTable result(@Nullable Reception reception) {
-    LuaTable result = new LuaTable(0, 4);
+  private static Table result(@Nullable Reception reception) {
+    Table result = new Table(0, 4);
     if (reception == null) {
-      result.rawset("default", LuaValue.TRUE);
-      result.rawset("ok", LuaValue.TRUE);
+      result.put("default", LuaValue.TRUE);
+      result.put("ok", LuaValue.TRUE);
     } else {
-      result.rawset("channel", reception.channel());
-      result.rawset("value", reception.value());
-      result.rawset("ok", LuaValue.valueOf(reception.ok()));
+      result.put("channel", reception.channel());
+      result.put("value", reception.value());
+      result.put("ok", LuaValue.valueOf(reception.ok()));
     }
     return result;
   }

@@ -1,9 +1,11 @@
 package dev.tidegate.lua.task;
 
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Traced;
+import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.fiber.Fiber;
 import dev.tidegate.lua.fiber.FiberScope;
-import dev.tidegate.lua.vm.Depth;
+import dev.tidegate.lua.vm.Line;
 import dev.tidegate.lua.vm.LuaContext;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -14,13 +16,22 @@ import org.luaj.vm2.Varargs;
  * A Lua coroutine (Lua 5.2 manual, 2.6): a fiber inside the fiber of the task that resumes it, so
  * that a function which waits inside it makes the whole task wait.
  */
-final class Coroutine extends LuaValue {
+final class Coroutine extends LuaValue implements Traced {
+
+  /** The object, its fiber and what that keeps of the stack when it is suspended; an estimate. */
+  private static final int BYTES = 1024;
 
   private final @Nullable Fiber fiber;
   private Status status;
   private Varargs transfer = NONE;
   private @Nullable LuaError failure;
-  private Depth depth = Depth.NONE;
+  private final Line line = new Line();
+
+  /** What it runs, until it has started. */
+  private LuaValue function = NIL;
+
+  /** Who resumed it, while it is not suspended. */
+  private @Nullable Coroutine resumer;
 
   private Coroutine(@Nullable Fiber fiber, Status status) {
     this.fiber = fiber;
@@ -31,6 +42,7 @@ final class Coroutine extends LuaValue {
   Coroutine(JobRun job, LuaValue function) {
     LuaContext context = job.context();
     this.status = Status.SUSPENDED;
+    this.function = function;
     this.fiber = job.fibers().create(FiberScope.COROUTINE, () -> body(context, function));
   }
 
@@ -41,7 +53,9 @@ final class Coroutine extends LuaValue {
 
   private void body(LuaContext context, LuaValue function) {
     try {
-      transfer = context.call(function, transfer);
+      Varargs arguments = transfer;
+      this.function = NIL;
+      transfer = context.call(function, arguments);
     } catch (LuaError error) {
       failure = error;
     }
@@ -69,30 +83,57 @@ final class Coroutine extends LuaValue {
     }
     LuaContext context = job.context();
     Task task = job.currentTask();
-    Coroutine resumer = task.running();
-    Depth base = context.depth();
-    resumer.status = Status.NORMAL;
+    Coroutine caller = task.running();
+    context.leave(caller.line);
+    caller.status = Status.NORMAL;
     status = Status.RUNNING;
+    resumer = caller;
     transfer = arguments;
     task.running(this);
-    context.depth(base.plus(depth));
+    context.enterOnTop(line);
     boolean done = fiber.resume();
-    depth = context.depth().minus(base);
-    context.depth(base);
-    task.running(resumer);
-    resumer.status = Status.RUNNING;
+    context.leaveTo(line, caller.line);
+    task.running(caller);
+    resumer = null;
+    caller.status = Status.RUNNING;
     status = done ? Status.DEAD : Status.SUSPENDED;
     if (failure != null) {
       throw failure;
     }
-    return transfer;
+    Varargs values = transfer;
+    transfer = NONE;
+    return values;
   }
 
   /** Gives values to whoever resumed this coroutine, and returns what the next resume passes. */
   Varargs yieldValues(JobRun job, Varargs values) {
     transfer = values;
     job.fibers().suspend(FiberScope.COROUTINE);
-    return transfer;
+    Varargs given = transfer;
+    transfer = NONE;
+    return given;
+  }
+
+  /** Where it stands while it does not run. */
+  Line line() {
+    return line;
+  }
+
+  @Override
+  public void trace(Tracer tracer) {
+    tracer.bytes(BYTES);
+    tracer.values(function);
+    tracer.values(transfer);
+    if (failure != null) {
+      tracer.values(failure.getMessageObject());
+    }
+    if (resumer != null) {
+      tracer.values(resumer);
+    }
+    // While it runs, the context has all this itself.
+    if (status != Status.RUNNING && status != Status.DEAD) {
+      tracer.holder(line);
+    }
   }
 
   void close() {

@@ -1,13 +1,12 @@
 package dev.tidegate.lua.task;
 
 import dev.tidegate.lua.Arguments;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -21,7 +20,7 @@ public final class CoroutineModule implements LuaModule {
 
   /** Makes the module. */
   public CoroutineModule() {
-    LuaTable functions = new LuaTable();
+    Table functions = new Table();
     put(functions, "create", CoroutineModule::create);
     put(functions, "resume", CoroutineModule::resume);
     put(functions, "running", CoroutineModule::running);
@@ -31,11 +30,11 @@ public final class CoroutineModule implements LuaModule {
         (runtime, arguments) -> LuaValue.valueOf(coroutine(arguments).status().text()));
     put(functions, "wrap", CoroutineModule::wrap);
     put(functions, "yield", CoroutineModule::yieldValues);
-    table = FrozenTable.copyOf(functions);
+    table = functions.freeze();
   }
 
-  private static void put(LuaTable functions, String name, HostFunction.Body body) {
-    functions.rawset(name, HostFunction.of(name, body));
+  private static void put(Table functions, String name, HostFunction.Body body) {
+    functions.put(name, HostFunction.of(name, body));
   }
 
   @Override
@@ -76,7 +75,8 @@ public final class CoroutineModule implements LuaModule {
           } catch (LuaError error) {
             throw ScriptError.at(error.getMessageObject(), 1);
           }
-        });
+        },
+        tracer -> tracer.values(coroutine));
   }
 
   private static Varargs yieldValues(LuaRuntime runtime, Arguments arguments) {

@@ -245,9 +245,9 @@ final class JobRun implements Run, Tasks, JobControl {
   private void step(Task task) {
     current = task;
     task.state(Task.State.RUNNING);
-    context.depth(task.depth());
+    context.enter(task.line());
     boolean done = task.fiber().resume();
-    task.depth(context.depth());
+    context.leave(task.line());
     if (done) {
       tasks.remove(task);
     }

@@ -10,12 +10,12 @@ import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.ValueCodec;
 import dev.tidegate.lua.vm.CompiledScript;
 import dev.tidegate.lua.vm.LuaContext;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -55,7 +55,7 @@ final class MainTask {
     if (returned.isfunction()) {
       return returned;
     }
-    LuaValue main = returned instanceof LuaTable table ? table.rawget(MAIN) : LuaValue.NIL;
+    LuaValue main = returned instanceof Table table ? table.rawget(MAIN) : LuaValue.NIL;
     return main.isfunction() ? main : LuaValue.NIL;
   }
 
@@ -90,7 +90,7 @@ final class MainTask {
   }
 
   private @Nullable Json details(LuaRuntime runtime, ErrorValue error) {
-    LuaTable details = error.details();
+    Table details = error.details();
     if (details == null) {
       return null;
     }

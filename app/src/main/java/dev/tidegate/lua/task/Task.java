@@ -1,7 +1,7 @@
 package dev.tidegate.lua.task;
 
 import dev.tidegate.lua.fiber.Fiber;
-import dev.tidegate.lua.vm.Depth;
+import dev.tidegate.lua.vm.Line;
 
 /** One line of execution of a job. */
 final class Task {
@@ -9,7 +9,7 @@ final class Task {
   private final Fiber fiber;
   private final Coroutine self;
   private State state = State.READY;
-  private Depth depth = Depth.NONE;
+  private final Line line = new Line();
   private Coroutine running;
 
   Task(Fiber fiber) {
@@ -44,13 +44,9 @@ final class Task {
     state = next;
   }
 
-  /** The calls that are nested in it while it does not run. */
-  Depth depth() {
-    return depth;
-  }
-
-  void depth(Depth now) {
-    depth = now;
+  /** Where it stands while it does not run. */
+  Line line() {
+    return line;
   }
 
   /** What a task is doing. */

@@ -3,6 +3,7 @@ package dev.tidegate.lua.vm;
 import dev.tidegate.lua.Compilation;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,7 +109,7 @@ public final class Compiler {
                   + ":1: attempt to load a binary chunk (only text is accepted)"));
     }
     try {
-      return LuaC.instance.compile(new SourceStream(source, checkpoint), chunkName);
+      return withReals(LuaC.instance.compile(new SourceStream(source, checkpoint), chunkName));
     } catch (LuaError error) {
       throw ScriptError.of(
           LuaText.encode(stockWording(LuaText.describe(error.getMessageObject()))));
@@ -128,6 +129,21 @@ public final class Compiler {
           displayName(chunkName) + ":1: the compiler can't handle this chunk",
           false);
     }
+  }
+
+  /** LuaJ's numbers are of two kinds, a run's are of one. */
+  private static Prototype withReals(Prototype prototype) {
+    for (int i = 0; i < prototype.k.length; i++) {
+      LuaValue constant = prototype.k[i];
+      // Text that reads as a number is one to LuaJ.
+      if (constant.type() == LuaValue.TNUMBER) {
+        prototype.k[i] = new Real(constant.todouble());
+      }
+    }
+    for (Prototype inner : prototype.p) {
+      withReals(inner);
+    }
+    return prototype;
   }
 
   /** LuaJ tells the token that it did not expect by its number. */

@@ -4,32 +4,46 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** A Lua function that waits for one it has called. */
+/** A call of a Lua function that has not returned. It is on the heap, where the audit finds it. */
 final class Frame {
 
-  /** The function that called this one; null when that was host code. */
+  /** The call below this one; null at the bottom of a task or coroutine. */
   final @Nullable Frame caller;
+
+  /** Whether host code called, so that the results go there and not into the caller's registers. */
+  final boolean entry;
 
   final Closure closure;
   final LuaValue[] registers;
+
+  /** The arguments after the named ones. */
   final Varargs varargs;
+
+  /** What the call counts for against the limit of the stack. */
+  final int slots;
+
+  /** The variables of this call that closures share, by register. */
   final @Nullable Cell @Nullable [] open;
 
-  /** The instruction after the call. */
-  final int pc;
+  /** The instruction to go on with, while the function waits for another. */
+  int pc;
+
+  /** Results of a call or of "..." whose number only the run knows, until they are used. */
+  Varargs tail = LuaValue.NONE;
 
   Frame(
       @Nullable Frame caller,
+      boolean entry,
       Closure closure,
       LuaValue[] registers,
       Varargs varargs,
-      @Nullable Cell @Nullable [] open,
-      int pc) {
+      int slots) {
     this.caller = caller;
+    this.entry = entry;
     this.closure = closure;
     this.registers = registers;
     this.varargs = varargs;
-    this.open = open;
-    this.pc = pc;
+    this.slots = slots;
+    this.open = closure.prototype.p.length > 0 ? new Cell[registers.length] : null;
   }
 }

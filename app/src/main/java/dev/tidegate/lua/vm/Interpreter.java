@@ -2,15 +2,14 @@ package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaInteger;
-import org.luaj.vm2.LuaNumber;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Upvaldesc;
@@ -37,13 +36,15 @@ final class Interpreter {
 
   /** Calls any value, a Lua function or not. */
   static Varargs call(LuaContext context, LuaValue function, Varargs arguments) {
-    return function instanceof Closure closure
-        ? execute(
-            context,
-            closure,
-            registers(closure.prototype, arguments),
-            extra(closure.prototype, arguments))
-        : callOther(context, function, arguments);
+    if (function instanceof Closure closure) {
+      Prototype p = closure.prototype;
+      Varargs extra = extra(p, arguments);
+      int slots = slots(p, extra);
+      context.enterCall(slots);
+      return execute(
+          context, new Frame(context.top, true, closure, registers(p, arguments), extra, slots));
+    }
+    return callOther(context, function, arguments);
   }
 
   private static LuaValue[] registers(Prototype p, Varargs arguments) {
@@ -79,27 +80,18 @@ final class Interpreter {
     return 1 + p.maxstacksize + extra.narg();
   }
 
-  private static @Nullable Cell @Nullable [] noneOpen(Prototype p) {
-    return p.p.length > 0 ? new Cell[p.maxstacksize] : null;
-  }
-
-  private static Varargs execute(
-      LuaContext context, Closure first, LuaValue[] firstRegisters, Varargs firstExtra) {
-    @Nullable Frame caller = null;
-    Closure closure = first;
-    LuaValue[] registers = firstRegisters;
-    Varargs varargs = firstExtra;
-    Prototype p = closure.prototype;
+  private static Varargs execute(LuaContext context, Frame entered) {
+    Frame frame = entered;
+    LuaValue[] registers = frame.registers;
+    Prototype p = frame.closure.prototype;
+    Cell[] upvalues = frame.closure.upvalues;
     int[] code = p.code;
     LuaValue[] k = p.k;
-    @Nullable Cell @Nullable [] open = noneOpen(p);
-    // Results of a call or of "..." whose number only the run knows; they follow on the registers
-    // up to top.
-    Varargs tail = LuaValue.NONE;
+    // Where the frame's tail begins: the values before it are in registers.
     int top = 0;
     int pc = 0;
     int charged = 0;
-    context.enterCall(slots(p, varargs));
+    context.top = frame;
     try {
       while (true) {
         int i = code[pc++];
@@ -115,13 +107,11 @@ final class Interpreter {
             }
           }
           case Lua.OP_LOADNIL -> Arrays.fill(registers, a, a + (i >>> 23) + 1, LuaValue.NIL);
-          case Lua.OP_GETUPVAL -> registers[a] = closure.upvalues[i >>> 23].get();
+          case Lua.OP_GETUPVAL -> registers[a] = upvalues[i >>> 23].get();
           case Lua.OP_GETTABUP ->
               registers[a] =
                   Operators.index(
-                      context,
-                      closure.upvalues[i >>> 23].get(),
-                      operand((i >> 14) & 0x1ff, k, registers));
+                      context, upvalues[i >>> 23].get(), operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_GETTABLE ->
               registers[a] =
                   Operators.index(
@@ -129,10 +119,10 @@ final class Interpreter {
           case Lua.OP_SETTABUP ->
               Operators.setIndex(
                   context,
-                  closure.upvalues[a].get(),
+                  upvalues[a].get(),
                   operand(i >>> 23, k, registers),
                   operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_SETUPVAL -> closure.upvalues[i >>> 23].set(registers[a]);
+          case Lua.OP_SETUPVAL -> upvalues[i >>> 23].set(registers[a]);
           case Lua.OP_SETTABLE ->
               Operators.setIndex(
                   context,
@@ -186,14 +176,14 @@ final class Interpreter {
                       operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_UNM -> registers[a] = Operators.negate(context, registers[i >>> 23]);
           case Lua.OP_NOT ->
-              registers[a] = registers[i >>> 23].toboolean() ? LuaValue.FALSE : LuaValue.TRUE;
+              registers[a] = isTrue(registers[i >>> 23]) ? LuaValue.FALSE : LuaValue.TRUE;
           case Lua.OP_LEN -> registers[a] = Operators.length(context, registers[i >>> 23]);
           case Lua.OP_CONCAT ->
               registers[a] = Operators.concat(context, registers, i >>> 23, (i >> 14) & 0x1ff);
           case Lua.OP_JMP -> {
             int offset = (i >>> 14) - MAX_ARG_SBX;
             if (a > 0) {
-              close(open, a - 1);
+              close(frame.open, a - 1);
             }
             if (offset < 0) {
               context.charge(pc - charged);
@@ -231,13 +221,13 @@ final class Interpreter {
             }
           }
           case Lua.OP_TEST -> {
-            if (registers[a].toboolean() != ((i & (0x1ff << 14)) != 0)) {
+            if (isTrue(registers[a]) != ((i & (0x1ff << 14)) != 0)) {
               pc++;
             }
           }
           case Lua.OP_TESTSET -> {
             LuaValue value = registers[i >>> 23];
-            if (value.toboolean() != ((i & (0x1ff << 14)) != 0)) {
+            if (isTrue(value) != ((i & (0x1ff << 14)) != 0)) {
               pc++;
             } else {
               registers[a] = value;
@@ -249,27 +239,17 @@ final class Interpreter {
             LuaValue function = registers[a];
             int b = i >>> 23;
             if (function instanceof Closure next) {
-              Prototype q = next.prototype;
-              LuaValue[] calleeRegisters;
-              Varargs calleeExtra;
-              if (b > 0) {
-                calleeRegisters = registers(q, registers, a + 1, b - 1);
-                calleeExtra = extra(q, registers, a + 1, b - 1);
-              } else {
-                Varargs arguments = join(context, registers, a + 1, top, tail);
-                calleeRegisters = registers(q, arguments);
-                calleeExtra = extra(q, arguments);
-              }
-              context.enterCall(slots(q, calleeExtra));
-              caller = new Frame(caller, closure, registers, varargs, open, pc);
-              closure = next;
-              registers = calleeRegisters;
-              varargs = calleeExtra;
-              p = q;
+              frame.pc = pc;
+              frame =
+                  b > 0
+                      ? enter(context, frame, false, next, registers, a + 1, b - 1)
+                      : enter(context, frame, false, next, tailed(context, frame, a + 1, top));
+              context.top = frame;
+              registers = frame.registers;
+              upvalues = next.upvalues;
+              p = next.prototype;
               code = p.code;
               k = p.k;
-              open = noneOpen(p);
-              tail = LuaValue.NONE;
               pc = 0;
               charged = 0;
             } else {
@@ -279,13 +259,15 @@ final class Interpreter {
                       function,
                       b > 0
                           ? copyOf(registers, a + 1, b - 1)
-                          : join(context, registers, a + 1, top, tail));
+                          : join(context, registers, a + 1, top, frame.tail));
               int c = (i >> 14) & 0x1ff;
               if (c == 0) {
-                tail = results;
+                frame.tail = results;
                 top = a;
               } else {
-                tail = LuaValue.NONE;
+                if (b == 0) {
+                  frame.tail = LuaValue.NONE;
+                }
                 store(registers, a, c - 1, results);
               }
             }
@@ -297,28 +279,24 @@ final class Interpreter {
             Varargs arguments =
                 b > 0
                     ? copyOf(registers, a + 1, b - 1)
-                    : join(context, registers, a + 1, top, tail);
+                    : join(context, registers, a + 1, top, frame.tail);
             LuaValue function = registers[a];
             if (function instanceof Closure next) {
               // The callee takes this frame over, so that tail calls need no stack.
-              close(open, 0);
-              Prototype q = next.prototype;
-              Varargs calleeExtra = extra(q, arguments);
-              context.leaveCall(slots(p, varargs));
-              context.enterCall(slots(q, calleeExtra));
-              closure = next;
-              registers = registers(q, arguments);
-              varargs = calleeExtra;
-              p = q;
+              close(frame.open, 0);
+              context.leaveCall(frame.slots);
+              frame = enter(context, frame.caller, frame.entry, next, arguments);
+              context.top = frame;
+              registers = frame.registers;
+              upvalues = next.upvalues;
+              p = next.prototype;
               code = p.code;
               k = p.k;
-              open = noneOpen(p);
-              tail = LuaValue.NONE;
               pc = 0;
               charged = 0;
             } else {
               // The compiler has put an OP_RETURN of all results behind every tail call.
-              tail = callOther(context, function, arguments);
+              frame.tail = callOther(context, function, arguments);
               top = a;
             }
           }
@@ -327,34 +305,33 @@ final class Interpreter {
             int b = i >>> 23;
             Varargs results =
                 switch (b) {
-                  case 0 -> join(context, registers, a, top, tail);
+                  case 0 -> join(context, registers, a, top, frame.tail);
                   case 1 -> LuaValue.NONE;
                   case 2 -> registers[a];
                   default -> copyOf(registers, a, b - 1);
                 };
-            close(open, 0);
-            context.leaveCall(slots(p, varargs));
-            if (caller == null) {
+            close(frame.open, 0);
+            context.leaveCall(frame.slots);
+            Frame caller = frame.caller;
+            context.top = caller;
+            if (frame.entry || caller == null) {
               return results;
             }
-            closure = caller.closure;
-            registers = caller.registers;
-            varargs = caller.varargs;
-            open = caller.open;
-            pc = caller.pc;
+            frame = caller;
+            registers = frame.registers;
+            upvalues = frame.closure.upvalues;
+            pc = frame.pc;
             charged = pc;
-            caller = caller.caller;
-            p = closure.prototype;
+            p = frame.closure.prototype;
             code = p.code;
             k = p.k;
             int call = code[pc - 1];
             int target = (call >> 6) & 0xff;
             int c = (call >> 14) & 0x1ff;
             if (c == 0) {
-              tail = results;
+              frame.tail = results;
               top = target;
             } else {
-              tail = LuaValue.NONE;
               store(registers, target, c - 1, results);
             }
           }
@@ -375,14 +352,10 @@ final class Interpreter {
           case Lua.OP_TFORCALL -> {
             context.charge(pc - charged);
             charged = pc;
-            Varargs results =
-                context.call(registers[a], LuaValue.varargsOf(registers[a + 1], registers[a + 2]));
-            for (int n = (i >> 14) & 0x1ff; n > 0; n--) {
-              registers[a + 2 + n] = results.arg(n);
-            }
+            iterate(context, registers, a, (i >> 14) & 0x1ff);
           }
           case Lua.OP_TFORLOOP -> {
-            if (!registers[a + 1].isnil()) {
+            if (registers[a + 1] != LuaValue.NIL) {
               registers[a] = registers[a + 1];
               int offset = (i >>> 14) - MAX_ARG_SBX;
               context.charge(pc - charged);
@@ -397,21 +370,21 @@ final class Interpreter {
             }
             Varargs items =
                 i >>> 23 == 0
-                    ? join(context, registers, a + 1, top, tail)
+                    ? join(context, registers, a + 1, top, frame.tail)
                     : copyOf(registers, a + 1, i >>> 23);
-            setList(context, (LuaTable) registers[a], items, (block - 1) * Lua.LFIELDS_PER_FLUSH);
-            tail = LuaValue.NONE;
+            setList(context, (Table) registers[a], items, (block - 1) * Lua.LFIELDS_PER_FLUSH);
+            frame.tail = LuaValue.NONE;
           }
           case Lua.OP_CLOSURE ->
-              registers[a] = capture(p.p[i >>> 14], registers, open, closure.upvalues);
+              registers[a] = capture(p.p[i >>> 14], registers, frame.open, upvalues);
           case Lua.OP_VARARG -> {
             int b = i >>> 23;
             if (b == 0) {
-              tail = varargs;
+              frame.tail = frame.varargs;
               top = a;
             } else {
               for (int n = 1; n < b; n++) {
-                registers[a + n - 1] = varargs.arg(n);
+                registers[a + n - 1] = frame.varargs.arg(n);
               }
             }
           }
@@ -419,7 +392,86 @@ final class Interpreter {
         }
       }
     } catch (LuaError error) {
-      throw raise(error, caller, closure, registers, pc - 1);
+      throw raise(context, error, frame, pc - 1);
+    }
+  }
+
+  private static Frame enter(
+      LuaContext context,
+      @Nullable Frame caller,
+      boolean entry,
+      Closure callee,
+      LuaValue[] from,
+      int first,
+      int count) {
+    Prototype p = callee.prototype;
+    Varargs extra = extra(p, from, first, count);
+    int slots = slots(p, extra);
+    context.enterCall(slots);
+    return new Frame(caller, entry, callee, registers(p, from, first, count), extra, slots);
+  }
+
+  private static Frame enter(
+      LuaContext context,
+      @Nullable Frame caller,
+      boolean entry,
+      Closure callee,
+      Varargs arguments) {
+    Prototype p = callee.prototype;
+    Varargs extra = extra(p, arguments);
+    int slots = slots(p, extra);
+    context.enterCall(slots);
+    return new Frame(caller, entry, callee, registers(p, arguments), extra, slots);
+  }
+
+  /** Registers from first up to top and then the tail, which is used up by that. */
+  private static Varargs tailed(LuaContext context, Frame frame, int first, int top) {
+    Varargs arguments = join(context, frame.registers, first, top, frame.tail);
+    frame.tail = LuaValue.NONE;
+    return arguments;
+  }
+
+  private static boolean isTrue(LuaValue value) {
+    return value != LuaValue.NIL && value != LuaValue.FALSE;
+  }
+
+  /** Calls the iterator of a generic {@code for}; the commonest ones without a call. */
+  private static void iterate(LuaContext context, LuaValue[] registers, int a, int count) {
+    if (registers[a] instanceof HostFunction host && registers[a + 1] instanceof Table table) {
+      if (host.role() == HostFunction.Role.NEXT) {
+        int position = table.position(registers[a + 2]);
+        if (position >= 0) {
+          int next = table.following(position);
+          context.charge(next == 0 ? table.positions() - position + 1 : next - position);
+          registers[a + 3] = next == 0 ? LuaValue.NIL : table.keyAt(next);
+          if (count > 1) {
+            registers[a + 4] = next == 0 ? LuaValue.NIL : table.valueAt(next);
+          }
+          if (count > 2) {
+            Arrays.fill(registers, a + 5, a + 3 + count, LuaValue.NIL);
+          }
+          return;
+        }
+      } else if (host.role() == HostFunction.Role.ELEMENTS
+          && registers[a + 2] instanceof Real index) {
+        int next = (int) index.value + 1;
+        LuaValue value = table.get(next);
+        if (value != LuaValue.NIL) {
+          registers[a + 3] = new Real(next);
+          if (count > 1) {
+            registers[a + 4] = value;
+          }
+          if (count > 2) {
+            Arrays.fill(registers, a + 5, a + 3 + count, LuaValue.NIL);
+          }
+          return;
+        }
+      }
+    }
+    Varargs results =
+        context.call(registers[a], LuaValue.varargsOf(registers[a + 1], registers[a + 2]));
+    for (int n = count; n > 0; n--) {
+      registers[a + 2 + n] = results.arg(n);
     }
   }
 
@@ -472,11 +524,13 @@ final class Interpreter {
     return values;
   }
 
-  private static LuaTable newTable(LuaContext context, int i) {
+  private static Table newTable(LuaContext context, int i) {
     int arraySize = floatingByte(i >>> 23);
     int hashSize = floatingByte((i >> 14) & 0x1ff);
-    context.reserve(16L * arraySize + 32L * hashSize);
-    return new LuaTable(arraySize, hashSize);
+    if (arraySize + hashSize > 0) {
+      context.reserve(4L * arraySize + 16L * hashSize);
+    }
+    return new Table(arraySize, hashSize);
   }
 
   /** Decodes a "floating point byte" (eeeeexxx) as the compiler encodes table sizes. */
@@ -485,12 +539,12 @@ final class Interpreter {
     return exponent == 0 ? encoded : ((encoded & 7) + 8) << (exponent - 1);
   }
 
-  private static void setList(LuaContext context, LuaTable table, Varargs items, int offset) {
+  private static void setList(LuaContext context, Table table, Varargs items, int offset) {
     int count = items.narg();
-    context.reserve(8L * count);
-    table.presize(offset + count);
+    context.charge(count >> 3);
+    table.ensureArray(context, offset + count);
     for (int n = 1; n <= count; n++) {
-      table.rawset(offset + n, items.arg(n));
+      table.put(offset + n, items.arg(n));
     }
   }
 
@@ -530,60 +584,51 @@ final class Interpreter {
   }
 
   private static void forPrepare(LuaValue[] registers, int a) {
-    LuaNumber initial = forNumber(registers[a], "initial value");
-    LuaNumber limit = forNumber(registers[a + 1], "limit");
-    LuaNumber step = forNumber(registers[a + 2], "step");
-    registers[a] = LuaValue.valueOf(initial.todouble() - step.todouble());
+    Real initial = forNumber(registers[a], "initial value");
+    Real limit = forNumber(registers[a + 1], "limit");
+    Real step = forNumber(registers[a + 2], "step");
+    registers[a] = new Real(initial.value - step.value);
     registers[a + 1] = limit;
     registers[a + 2] = step;
   }
 
-  private static LuaNumber forNumber(LuaValue value, String what) {
-    if (Numbers.toNumber(value) instanceof LuaNumber number) {
+  private static Real forNumber(LuaValue value, String what) {
+    if (Numbers.toNumber(value) instanceof Real number) {
       return number;
     }
     throw ScriptError.atCaller("'for' " + what + " must be a number");
   }
 
   private static boolean forLoop(LuaValue[] registers, int a) {
-    if (registers[a] instanceof LuaInteger index
-        && registers[a + 1] instanceof LuaInteger limit
-        && registers[a + 2] instanceof LuaInteger step) {
-      long next = (long) index.v + step.v;
-      if (step.v > 0 ? next > limit.v : next < limit.v) {
-        return false;
-      }
-      LuaValue value = LuaInteger.valueOf(next);
+    double step = ((Real) registers[a + 2]).value;
+    double next = ((Real) registers[a]).value + step;
+    double limit = ((Real) registers[a + 1]).value;
+    if (step > 0 ? next <= limit : limit <= next) {
+      Real value = new Real(next);
       registers[a] = value;
       registers[a + 3] = value;
       return true;
     }
-    double step = registers[a + 2].todouble();
-    double next = registers[a].todouble() + step;
-    double limit = registers[a + 1].todouble();
-    if (!(step > 0 ? next <= limit : limit <= next)) {
-      return false;
-    }
-    LuaValue value = LuaValue.valueOf(next);
-    registers[a] = value;
-    registers[a + 3] = value;
-    return true;
+    return false;
   }
 
   /** What the script's error becomes when it leaves this function and those that wait for it. */
-  private static ScriptError raise(
-      LuaError error, @Nullable Frame caller, Closure closure, LuaValue[] registers, int pc) {
+  private static ScriptError raise(LuaContext context, LuaError error, Frame innermost, int pc) {
     ScriptError raised =
         switch (error) {
           case ScriptError scriptError -> scriptError;
           case OperandFault fault ->
-              ScriptError.atCaller(wording(fault, closure.prototype, registers, pc));
+              ScriptError.atCaller(
+                  wording(fault, innermost.closure.prototype, innermost.registers, pc));
           default -> ScriptError.at(error.getMessageObject(), 1);
         };
-    raised.passes(new CallSite(closure, pc));
-    for (Frame frame = caller; frame != null; frame = frame.caller) {
+    raised.passes(new CallSite(innermost.closure, pc));
+    Frame frame = innermost;
+    while (!frame.entry && frame.caller != null) {
+      frame = frame.caller;
       raised.passes(new CallSite(frame.closure, frame.pc - 1));
     }
+    context.top = frame.caller;
     return raised;
   }
 
@@ -637,7 +682,12 @@ final class Interpreter {
     while (true) {
       switch (callee) {
         case HostFunction host -> {
-          return host.invoke(context, given);
+          Pinned pinned = context.pinned;
+          long held = context.held;
+          Varargs results = host.invoke(context, given);
+          context.pinned = pinned;
+          context.held = held;
+          return results;
         }
         case Closure closure -> {
           // Only as somebody's __call: it takes stack, so it counts.
@@ -646,7 +696,7 @@ final class Interpreter {
         case LuaFunction other -> throw new IllegalStateException("a function of LuaJ's: " + other);
         default -> {
           LuaValue handler = Operators.metamethod(context, callee, LuaValue.CALL);
-          if (handler.isnil()) {
+          if (handler == LuaValue.NIL) {
             throw new OperandFault("call", callee);
           }
           context.charge(1);

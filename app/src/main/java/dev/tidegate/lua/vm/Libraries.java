@@ -1,23 +1,47 @@
 package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.Table;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaString;
 
-/**
- * What every context starts with.
- *
- * @param modules by name; each becomes a global, and what {@code require} gives
- * @param base puts the base functions ({@code print}, {@code pcall}, …) into a fresh table of
- *     globals
- * @param stringMetatable the frozen metatable of all strings
- */
-public record Libraries(
-    Map<String, LuaModule> modules, Consumer<LuaTable> base, LuaTable stringMetatable) {
+/** What every context starts with. Its globals are put together once and copied for each. */
+public final class Libraries {
 
-  /** Copies the map. */
-  public Libraries {
-    modules = Map.copyOf(modules);
+  private static final LuaString GLOBALS = LuaString.valueOf("_G");
+
+  private final Map<String, LuaModule> modules;
+  private final Table stringMetatable;
+  private final Table globals = new Table();
+
+  /**
+   * Puts them together.
+   *
+   * @param modules by name; each becomes a global, and what {@code require} gives
+   * @param base puts the base functions ({@code print}, {@code pcall}, …) into a fresh table of
+   *     globals
+   * @param stringMetatable the frozen metatable of all strings
+   */
+  public Libraries(Map<String, LuaModule> modules, Consumer<Table> base, Table stringMetatable) {
+    this.modules = Map.copyOf(modules);
+    this.stringMetatable = stringMetatable;
+    base.accept(globals);
+    modules.forEach((name, module) -> globals.put(name, module.value()));
+  }
+
+  Map<String, LuaModule> modules() {
+    return modules;
+  }
+
+  Table stringMetatable() {
+    return stringMetatable;
+  }
+
+  /** A run's own table of globals, which is also its {@code _G}. */
+  Table globals() {
+    Table copy = globals.copy();
+    copy.put(GLOBALS, copy);
+    return copy;
   }
 }

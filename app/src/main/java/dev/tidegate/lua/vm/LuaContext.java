@@ -1,22 +1,25 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
+import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Traffic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNil;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaUserdata;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -41,9 +44,18 @@ public final class LuaContext implements LuaRuntime {
   private final Meter meter;
   private final Traffic traffic = new Traffic();
   private final Map<Class<?>, Object> attributes;
-  private final LuaTable globals = new LuaTable(0, 64);
+  private final Table globals;
   private int stackSlots;
   private int nesting;
+
+  /** The innermost call of a Lua function. */
+  @Nullable Frame top;
+
+  /** What host functions under way keep alive. */
+  @Nullable Pinned pinned;
+
+  /** Bytes that host functions under way hold for themselves. */
+  long held;
 
   /**
    * Makes a context.
@@ -58,8 +70,7 @@ public final class LuaContext implements LuaRuntime {
     this.nestingLimit = nestingLimit;
     this.meter = new Meter(control::sliceEnded);
     this.attributes = new HashMap<>(request.attributes());
-    libraries.base().accept(globals);
-    libraries.modules().forEach((name, module) -> globals.rawset(name, module.value()));
+    this.globals = libraries.globals();
   }
 
   /** The script as a function of this context. */
@@ -72,15 +83,39 @@ public final class LuaContext implements LuaRuntime {
     return meter.used();
   }
 
-  /** The calls that are nested now. */
-  public Depth depth() {
-    return new Depth(stackSlots, nesting);
+  /** Notes where the running task or coroutine stands, before another one runs. */
+  public void leave(Line line) {
+    line.stackSlots = stackSlots;
+    line.nesting = nesting;
+    line.held = held;
+    line.pinned = pinned;
+    line.top = top;
   }
 
-  /** Goes on at another depth, when a coroutine or a task takes over. */
-  public void depth(Depth depth) {
-    stackSlots = depth.stackSlots();
-    nesting = depth.nesting();
+  /** Goes on where a task stands. */
+  public void enter(Line line) {
+    stackSlots = line.stackSlots;
+    nesting = line.nesting;
+    held = line.held;
+    pinned = line.pinned;
+    top = line.top;
+  }
+
+  /** Goes on where a coroutine stands, on top of the running task or coroutine. */
+  public void enterOnTop(Line line) {
+    stackSlots += line.stackSlots;
+    nesting += line.nesting;
+    held = line.held;
+    pinned = line.pinned;
+    top = line.top;
+  }
+
+  /** Notes where a coroutine stands, before the one that resumed it goes on. */
+  public void leaveTo(Line line, Line resumer) {
+    leave(line);
+    line.stackSlots -= resumer.stackSlots;
+    line.nesting -= resumer.nesting;
+    enter(resumer);
   }
 
   /** Counts the frame of a called Lua function; it is on the heap. */
@@ -116,16 +151,37 @@ public final class LuaContext implements LuaRuntime {
   }
 
   @Override
+  public void hold(long bytes) {
+    reserve(bytes);
+    held += bytes;
+  }
+
+  @Override
+  public void pin(Traced what) {
+    pinned = new Pinned(pinned, what);
+  }
+
+  @Override
   public Varargs call(LuaValue function, Varargs arguments) {
     int slotsBefore = stackSlots;
     int nestingBefore = nesting;
+    long heldBefore = held;
+    Pinned pinnedBefore = pinned;
+    Frame topBefore = top;
     meter.charge(1);
     enterNested();
+    if (function instanceof HostFunction) {
+      // A Lua function has them in its registers.
+      pinned = new Pinned(pinned, tracer -> tracer.values(arguments));
+    }
     try {
       return Interpreter.call(this, function, arguments);
     } finally {
       stackSlots = slotsBefore;
       nesting = nestingBefore;
+      held = heldBefore;
+      pinned = pinnedBefore;
+      top = topBefore;
     }
   }
 
@@ -159,7 +215,7 @@ public final class LuaContext implements LuaRuntime {
     if (value instanceof LuaString string) {
       return string;
     }
-    if (value instanceof LuaNumber number) {
+    if (value instanceof Real number) {
       return Numbers.toText(number);
     }
     LuaValue handler = Operators.metamethod(this, value, LuaValue.TOSTRING);
@@ -167,7 +223,7 @@ public final class LuaContext implements LuaRuntime {
       LuaValue text = call(handler, value).arg1();
       return switch (text) {
         case LuaString string -> string;
-        case LuaNumber number -> Numbers.toText(number);
+        case Real number -> Numbers.toText(number);
         default -> throw ScriptError.atCaller("'__tostring' must return a string");
       };
     }
@@ -184,18 +240,21 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public LuaValue metatable(LuaValue value) {
-    LuaValue metatable =
-        switch (value) {
-          case LuaTable table -> table.getmetatable();
-          case LuaUserdata userdata -> userdata.getmetatable();
-          case LuaString string -> libraries.stringMetatable();
-          default -> null;
-        };
+    Table metatable = metatableOf(value);
     return metatable == null ? LuaValue.NIL : metatable;
   }
 
+  @Nullable Table metatableOf(LuaValue value) {
+    return switch (value) {
+      case Table table -> table.metatable();
+      case HostObject object -> object.metatable();
+      case LuaString string -> libraries.stringMetatable();
+      default -> null;
+    };
+  }
+
   @Override
-  public LuaTable globals() {
+  public Table globals() {
     return globals;
   }
 

@@ -1,13 +1,13 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Table;
 import java.util.Arrays;
-import org.luaj.vm2.LuaInteger;
-import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaUserdata;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -30,45 +30,41 @@ final class Operators {
   private Operators() {}
 
   static LuaValue add(LuaContext context, LuaValue a, LuaValue b) {
-    if (a instanceof LuaInteger x && b instanceof LuaInteger y) {
-      return LuaInteger.valueOf((long) x.v + y.v);
-    }
-    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
-      return LuaValue.valueOf(x.todouble() + y.todouble());
+    if (a instanceof Real x && b instanceof Real y) {
+      return new Real(x.value + y.value);
     }
     return arithmetic(context, Arithmetic.ADD, a, b);
   }
 
   static LuaValue subtract(LuaContext context, LuaValue a, LuaValue b) {
-    if (a instanceof LuaInteger x && b instanceof LuaInteger y) {
-      return LuaInteger.valueOf((long) x.v - y.v);
-    }
-    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
-      return LuaValue.valueOf(x.todouble() - y.todouble());
+    if (a instanceof Real x && b instanceof Real y) {
+      return new Real(x.value - y.value);
     }
     return arithmetic(context, Arithmetic.SUB, a, b);
   }
 
   static LuaValue multiply(LuaContext context, LuaValue a, LuaValue b) {
-    if (a instanceof LuaInteger x && b instanceof LuaInteger y) {
-      return LuaInteger.valueOf((long) x.v * y.v);
-    }
-    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
-      return LuaValue.valueOf(x.todouble() * y.todouble());
+    if (a instanceof Real x && b instanceof Real y) {
+      return new Real(x.value * y.value);
     }
     return arithmetic(context, Arithmetic.MUL, a, b);
   }
 
   static LuaValue divide(LuaContext context, LuaValue a, LuaValue b) {
-    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
-      return LuaValue.valueOf(x.todouble() / y.todouble());
+    if (a instanceof Real x && b instanceof Real y) {
+      return new Real(x.value / y.value);
     }
     return arithmetic(context, Arithmetic.DIV, a, b);
   }
 
   static LuaValue modulo(LuaContext context, LuaValue a, LuaValue b) {
-    if (a instanceof LuaInteger x && b instanceof LuaInteger y && y.v != 0) {
-      return LuaInteger.valueOf(Math.floorMod(x.v, y.v));
+    if (a instanceof Real x && b instanceof Real y) {
+      int i = (int) x.value;
+      int j = (int) y.value;
+      // The remainder of a negative number could be -0.
+      if (i == x.value && j == y.value && i > 0 && j > 0) {
+        return new Real(i % j);
+      }
     }
     return arithmetic(context, Arithmetic.MOD, a, b);
   }
@@ -79,7 +75,7 @@ final class Operators {
     if (!left.isnil()) {
       LuaValue right = Numbers.toNumber(b);
       if (!right.isnil()) {
-        return LuaValue.valueOf(operation.apply(left.todouble(), right.todouble()));
+        return Numbers.of(operation.apply(left.todouble(), right.todouble()));
       }
     }
     LuaValue handler = handler(context, operation.event(), a, b);
@@ -90,32 +86,34 @@ final class Operators {
   }
 
   static LuaValue negate(LuaContext context, LuaValue a) {
-    if (a instanceof LuaNumber number) {
-      return LuaValue.valueOf(-number.todouble());
+    if (a instanceof Real number) {
+      return new Real(-number.value);
     }
     return arithmetic(context, Arithmetic.UNM, a, a);
   }
 
   static LuaValue length(LuaContext context, LuaValue a) {
     if (a instanceof LuaString string) {
-      return LuaInteger.valueOf(string.rawlen());
+      return new Real(string.m_length);
+    }
+    if (a instanceof Table table) {
+      Table metatable = table.metatable();
+      LuaValue handler = metatable == null ? LuaValue.NIL : metatable.metamethod(Table.LEN_EVENT);
+      return handler == LuaValue.NIL ? new Real(table.length()) : context.call(handler, a).arg1();
     }
     LuaValue handler = metamethod(context, a, LuaValue.LEN);
-    if (!handler.isnil()) {
-      return context.call(handler, a).arg1();
+    if (handler == LuaValue.NIL) {
+      throw new OperandFault("get length of", a);
     }
-    if (a instanceof LuaTable table) {
-      return LuaInteger.valueOf(table.rawlen());
-    }
-    throw new OperandFault("get length of", a);
+    return context.call(handler, a).arg1();
   }
 
   static boolean rawEqual(LuaContext context, LuaValue a, LuaValue b) {
     if (a == b) {
       return true;
     }
-    if (a instanceof LuaNumber x) {
-      return b instanceof LuaNumber y && x.todouble() == y.todouble();
+    if (a instanceof Real x) {
+      return b instanceof Real y && x.value == y.value;
     }
     if (a instanceof LuaString x && b instanceof LuaString y && x.m_length == y.m_length) {
       context.charge(x.m_length >> 4);
@@ -124,31 +122,31 @@ final class Operators {
     return false;
   }
 
-  /** A table compares the bytes of a long key with those of the one that it finds. */
-  private static void chargeLookup(LuaContext context, LuaValue key) {
-    if (key instanceof LuaString text && text.m_length >= LONG_KEY) {
-      context.charge(text.m_length >> 4);
-    }
-  }
-
   static boolean equal(LuaContext context, LuaValue a, LuaValue b) {
-    if (rawEqual(context, a, b)) {
+    if (a instanceof Real x) {
       // A NaN is one object and yet not equal to itself.
-      return !(a instanceof LuaNumber number && Double.isNaN(number.todouble()));
+      return b instanceof Real y && x.value == y.value;
+    }
+    if (a == b) {
+      return true;
+    }
+    if (a instanceof LuaString) {
+      return rawEqual(context, a, b);
     }
     boolean comparable =
-        (a instanceof LuaTable && b instanceof LuaTable)
-            || (a instanceof LuaUserdata && b instanceof LuaUserdata);
+        (a instanceof Table && b instanceof Table)
+            || (a instanceof HostObject && b instanceof HostObject);
     if (!comparable) {
       return false;
     }
     LuaValue handler = sharedHandler(context, LuaValue.EQ, a, b);
-    return !handler.isnil() && context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+    return handler != LuaValue.NIL
+        && context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
   }
 
   static boolean lessThan(LuaContext context, LuaValue a, LuaValue b) {
-    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
-      return x.todouble() < y.todouble();
+    if (a instanceof Real x && b instanceof Real y) {
+      return x.value < y.value;
     }
     if (a instanceof LuaString x && b instanceof LuaString y) {
       return compare(context, x, y) < 0;
@@ -161,8 +159,8 @@ final class Operators {
   }
 
   static boolean lessOrEqual(LuaContext context, LuaValue a, LuaValue b) {
-    if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
-      return x.todouble() <= y.todouble();
+    if (a instanceof Real x && b instanceof Real y) {
+      return x.value <= y.value;
     }
     if (a instanceof LuaString x && b instanceof LuaString y) {
       return compare(context, x, y) <= 0;
@@ -204,7 +202,7 @@ final class Operators {
     boolean plain = true;
     for (int i = from; i <= to && plain; i++) {
       LuaValue operand = registers[i];
-      if (operand instanceof LuaNumber number) {
+      if (operand instanceof Real number) {
         operand = Numbers.toText(number);
         registers[i] = operand;
       }
@@ -214,11 +212,11 @@ final class Operators {
     if (plain) {
       return join(context, registers, from, to, total);
     }
-    LuaValue result = registers[to];
+    // In the registers, where the audit sees what has been joined so far.
     for (int i = to - 1; i >= from; i--) {
-      result = concat(context, registers[i], result);
+      registers[i] = concat(context, registers[i], registers[i + 1]);
     }
-    return result;
+    return registers[from];
   }
 
   private static LuaValue concat(LuaContext context, LuaValue a, LuaValue b) {
@@ -234,7 +232,7 @@ final class Operators {
   }
 
   private static LuaValue text(LuaValue value) {
-    return value instanceof LuaNumber number ? Numbers.toText(number) : value;
+    return value instanceof Real number ? Numbers.toText(number) : value;
   }
 
   private static LuaString join(
@@ -251,30 +249,47 @@ final class Operators {
   }
 
   static LuaValue index(LuaContext context, LuaValue object, LuaValue key) {
+    if (object instanceof Table table) {
+      LuaValue value = rawGet(context, table, key);
+      if (value != LuaValue.NIL || table.metatable() == null) {
+        return value;
+      }
+    }
+    return indexByMetatable(context, object, key);
+  }
+
+  private static LuaValue rawGet(LuaContext context, Table table, LuaValue key) {
+    if (key instanceof LuaString string) {
+      // A table compares the bytes of a long key with those of the one that it finds.
+      if (string.m_length >= LONG_KEY) {
+        context.charge(string.m_length >> 3);
+      }
+      return table.get(string);
+    }
+    return key instanceof Real number ? table.get(number) : table.get(key);
+  }
+
+  private static LuaValue indexByMetatable(LuaContext context, LuaValue object, LuaValue key) {
     LuaValue current = object;
     for (int hops = 0; hops < CHAIN_LIMIT; hops++) {
       LuaValue handler;
-      if (current instanceof LuaTable table) {
-        chargeLookup(context, key);
-        LuaValue value = table.rawget(key);
-        if (!value.isnil()) {
+      if (current instanceof Table table) {
+        LuaValue value = rawGet(context, table, key);
+        if (value != LuaValue.NIL) {
           return value;
         }
-        LuaValue metatable = table.getmetatable();
-        if (metatable == null) {
-          return LuaValue.NIL;
-        }
-        handler = metatable.rawget(LuaValue.INDEX);
-        if (handler.isnil()) {
+        Table metatable = table.metatable();
+        handler = metatable == null ? LuaValue.NIL : metatable.metamethod(Table.INDEX_EVENT);
+        if (handler == LuaValue.NIL) {
           return LuaValue.NIL;
         }
       } else {
         handler = metamethod(context, current, LuaValue.INDEX);
-        if (handler.isnil()) {
+        if (handler == LuaValue.NIL) {
           throw new OperandFault("index", current);
         }
       }
-      if (handler.isfunction()) {
+      if (handler instanceof LuaFunction) {
         return context.call(handler, LuaValue.varargsOf(current, key)).arg1();
       }
       context.charge(1);
@@ -284,26 +299,35 @@ final class Operators {
   }
 
   static void setIndex(LuaContext context, LuaValue object, LuaValue key, LuaValue value) {
+    if (object instanceof Table table) {
+      Table metatable = table.metatable();
+      if (metatable == null || metatable.metamethod(Table.NEWINDEX_EVENT) == LuaValue.NIL) {
+        rawSet(context, table, key, value);
+        return;
+      }
+    }
+    setIndexByMetatable(context, object, key, value);
+  }
+
+  private static void setIndexByMetatable(
+      LuaContext context, LuaValue object, LuaValue key, LuaValue value) {
     LuaValue current = object;
     for (int hops = 0; hops < CHAIN_LIMIT; hops++) {
-      LuaValue handler = LuaValue.NIL;
-      if (current instanceof LuaTable table) {
-        chargeLookup(context, key);
-        LuaValue metatable = table.getmetatable();
-        if (metatable != null && table.rawget(key).isnil()) {
-          handler = metatable.rawget(LuaValue.NEWINDEX);
-        }
-        if (handler.isnil()) {
-          rawSet(table, key, value);
+      LuaValue handler;
+      if (current instanceof Table table) {
+        Table metatable = table.metatable();
+        handler = metatable == null ? LuaValue.NIL : metatable.metamethod(Table.NEWINDEX_EVENT);
+        if (handler == LuaValue.NIL || rawGet(context, table, key) != LuaValue.NIL) {
+          rawSet(context, table, key, value);
           return;
         }
       } else {
         handler = metamethod(context, current, LuaValue.NEWINDEX);
-        if (handler.isnil()) {
+        if (handler == LuaValue.NIL) {
           throw new OperandFault("index", current);
         }
       }
-      if (handler.isfunction()) {
+      if (handler instanceof LuaFunction) {
         context.call(handler, LuaValue.varargsOf(current, key, value));
         return;
       }
@@ -313,20 +337,21 @@ final class Operators {
     throw ScriptError.atCaller("loop in settable");
   }
 
-  static void rawSet(LuaTable table, LuaValue key, LuaValue value) {
-    if (key.isnil()) {
-      throw ScriptError.atCaller("table index is nil");
+  static void rawSet(LuaContext context, Table table, LuaValue key, LuaValue value) {
+    if (key instanceof LuaString string) {
+      if (string.m_length >= LONG_KEY) {
+        context.charge(string.m_length >> 3);
+      }
+      table.put(context, string, value);
+    } else {
+      table.put(context, key, value);
     }
-    if (key instanceof LuaNumber number && Double.isNaN(number.todouble())) {
-      throw ScriptError.atCaller("table index is NaN");
-    }
-    table.rawset(key, value);
   }
 
   /** The metamethod of one value for an event, or nil. */
   static LuaValue metamethod(LuaContext context, LuaValue value, LuaString event) {
-    LuaValue metatable = context.metatable(value);
-    return metatable.isnil() ? LuaValue.NIL : metatable.rawget(event);
+    Table metatable = context.metatableOf(value);
+    return metatable == null ? LuaValue.NIL : metatable.get(event);
   }
 
   private static LuaValue handler(LuaContext context, LuaString event, LuaValue a, LuaValue b) {

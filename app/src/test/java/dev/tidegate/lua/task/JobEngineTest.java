@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.Compilation;
 import dev.tidegate.lua.Failure;
-import dev.tidegate.lua.FrozenTable;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
@@ -15,6 +14,7 @@ import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.TestEngine.TestRun;
 import dev.tidegate.lua.fiber.FiberChoice;
@@ -34,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -432,18 +431,18 @@ class JobEngineTest {
     private final LuaValue table;
 
     Probe() {
-      LuaTable functions = new LuaTable();
-      functions.rawset("open", HostFunction.of("open", this::open));
-      functions.rawset("wait", HostFunction.of("wait", this::waitForEver));
-      functions.rawset("wait_then", HostFunction.of("wait_then", this::waitForEver));
-      functions.rawset(
+      Table functions = new Table();
+      functions.put("open", HostFunction.of("open", this::open));
+      functions.put("wait", HostFunction.of("wait", this::waitForEver));
+      functions.put("wait_then", HostFunction.of("wait_then", this::waitForEver));
+      functions.put(
           "fault",
           HostFunction.of(
               "fault",
               (runtime, arguments) -> {
                 throw new IllegalStateException("secret internals");
               }));
-      table = FrozenTable.copyOf(functions);
+      table = functions.freeze();
     }
 
     private Varargs open(LuaRuntime runtime, Arguments arguments) {

@@ -1,0 +1,30 @@
+package dev.tidegate.lua.vm;
+
+import dev.tidegate.lua.Traced;
+import dev.tidegate.lua.Tracer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a line of execution, a task or a coroutine, stands while it does not run. */
+public final class Line implements Traced {
+
+  /** What the frames of nested calls of Lua functions take, on the heap. */
+  int stackSlots;
+
+  /** Nested calls through Java, which take stack. */
+  int nesting;
+
+  /** Bytes that host functions under way hold for themselves. */
+  long held;
+
+  /** What host functions under way keep alive. */
+  @Nullable Pinned pinned;
+
+  /** The innermost call of a Lua function. */
+  @Nullable Frame top;
+
+  @Override
+  public void trace(Tracer tracer) {
+    tracer.bytes(held);
+    Calls.trace(top, pinned, tracer);
+  }
+}
