@@ -529,6 +529,19 @@ public final class Table extends LuaValue {
     return distance > 2 * LONG_CHAIN;
   }
 
+  /** How many nodes the search for the most unlucky key passes. */
+  int longestChain() {
+    int longest = 0;
+    for (int at = 0; at < nodes.length; at += 2) {
+      LuaValue key = nodes[at];
+      if (key != null) {
+        int distance = (at - place(hash(key), nodes.length)) & (nodes.length - 1);
+        longest = Math.max(longest, distance / 2);
+      }
+    }
+    return longest;
+  }
+
   private void useKeyedHash(@Nullable LuaRuntime payer) {
     if (payer != null) {
       payer.reserve(4L * nodes.length);
