@@ -106,6 +106,7 @@ public record JobDocument(
    *
    * @param wallTime in Go's notation
    * @param instructions units of work
+   * @param memory bytes that it keeps alive
    * @param output bytes of log messages
    * @param result bytes of the result as JSON text
    * @param connections WebSocket connections open at the same time
@@ -115,6 +116,7 @@ public record JobDocument(
   public record Allowance(
       String wallTime,
       long instructions,
+      long memory,
       long output,
       long result,
       int connections,
@@ -124,6 +126,7 @@ public record JobDocument(
       return new Allowance(
           DurationText.format(limits.wallTime()),
           limits.instructions(),
+          limits.memory(),
           limits.output(),
           limits.result(),
           limits.connections(),
@@ -135,6 +138,7 @@ public record JobDocument(
    * What a job has used; bytes are those of payloads.
    *
    * @param instructions units of work
+   * @param memoryPeak the most bytes that it was seen to keep alive
    * @param output bytes of log messages
    * @param wallMs milliseconds since the start
    * @param connectionsOpened WebSocket handshakes that succeeded
@@ -146,6 +150,7 @@ public record JobDocument(
   @JsonNaming(SnakeCaseStrategy.class)
   public record Consumption(
       long instructions,
+      long memoryPeak,
       long output,
       long wallMs,
       long connectionsOpened,
@@ -157,6 +162,7 @@ public record JobDocument(
     static Consumption of(Usage usage) {
       return new Consumption(
           usage.instructions(),
+          usage.memoryPeak(),
           usage.output(),
           usage.wall().toMillis(),
           usage.traffic().connectionsOpened(),

@@ -14,6 +14,8 @@ public enum Limit {
   WALL_TIME(Unit.MILLISECONDS, 1),
   /** Units of work. */
   INSTRUCTIONS(Unit.PIECES, 1),
+  /** Bytes that it keeps alive. */
+  MEMORY(Unit.BYTES, 1 << 20),
   /** Bytes of log messages. */
   OUTPUT(Unit.BYTES, 0),
   /** Bytes of the result as JSON text. */
@@ -51,6 +53,7 @@ public enum Limit {
     return switch (this) {
       case WALL_TIME -> limits.wallTime().toMillis();
       case INSTRUCTIONS -> limits.instructions();
+      case MEMORY -> limits.memory();
       case OUTPUT -> limits.output();
       case RESULT -> limits.result();
       case CONNECTIONS -> limits.connections();

@@ -60,6 +60,7 @@ public record LimitRange(Limits defaults, Limits most) {
     return new Limits(
         Duration.ofMillis(value(Limit.WALL_TIME, asked)),
         value(Limit.INSTRUCTIONS, asked),
+        value(Limit.MEMORY, asked),
         value(Limit.OUTPUT, asked),
         value(Limit.RESULT, asked),
         Math.toIntExact(value(Limit.CONNECTIONS, asked)),
@@ -79,6 +80,7 @@ public record LimitRange(Limits defaults, Limits most) {
         : new Limits(
             wallTime,
             limits.instructions(),
+            limits.memory(),
             limits.output(),
             limits.result(),
             limits.connections(),

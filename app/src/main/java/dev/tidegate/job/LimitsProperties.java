@@ -46,6 +46,7 @@ record LimitsProperties(
         new Limits(
             defaults.wallTime(),
             defaults.instructions(),
+            defaults.memory().bytes(),
             defaults.output().bytes(),
             defaults.result().bytes(),
             defaults.connections(),
@@ -55,6 +56,7 @@ record LimitsProperties(
         new Limits(
             max.wallTime(),
             max.instructions(),
+            max.memory().bytes(),
             max.output().bytes(),
             max.result().bytes(),
             max.connections(),
@@ -68,6 +70,7 @@ record LimitsProperties(
    *
    * @param wallTime time from start to end, waiting included
    * @param instructions units of work
+   * @param memory bytes that it keeps alive
    * @param output bytes of log messages
    * @param result bytes of the result as JSON text
    * @param connections WebSocket connections open at the same time
@@ -78,6 +81,7 @@ record LimitsProperties(
   record Defaults(
       @DefaultValue("5m") Duration wallTime,
       @DefaultValue("1000000000") long instructions,
+      @DefaultValue("64MiB") ByteSize memory,
       @DefaultValue("1MiB") ByteSize output,
       @DefaultValue("1MiB") ByteSize result,
       @DefaultValue("16") int connections,
@@ -90,6 +94,7 @@ record LimitsProperties(
    *
    * @param wallTime time from start to end, waiting included
    * @param instructions units of work
+   * @param memory bytes that it keeps alive
    * @param output bytes of log messages
    * @param result bytes of the result as JSON text
    * @param connections WebSocket connections open at the same time
@@ -98,6 +103,7 @@ record LimitsProperties(
   record Most(
       @DefaultValue("24h") Duration wallTime,
       @DefaultValue("100000000000") long instructions,
+      @DefaultValue("512MiB") ByteSize memory,
       @DefaultValue("16MiB") ByteSize output,
       @DefaultValue("8MiB") ByteSize result,
       @DefaultValue("256") int connections,

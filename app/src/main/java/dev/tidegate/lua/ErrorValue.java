@@ -8,7 +8,7 @@ import org.luaj.vm2.LuaValue;
  * A structured error as a Lua value: the object that functions return beside nil, with {@code
  * message()}, {@code kind()} and {@code retryable()}. Immutable.
  */
-public final class ErrorValue extends HostObject {
+public final class ErrorValue extends HostObject implements Traced {
 
   /** The methods that every error value has. */
   public static final UserdataType<ErrorValue> TYPE =
@@ -84,6 +84,14 @@ public final class ErrorValue extends HostObject {
   /** What else the error carries; null when nothing. */
   public @Nullable Table details() {
     return details;
+  }
+
+  @Override
+  public void trace(Tracer tracer) {
+    tracer.bytes(2L * (kind.length() + message.length()));
+    if (details != null) {
+      tracer.values(details);
+    }
   }
 
   @Override

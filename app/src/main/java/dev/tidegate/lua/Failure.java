@@ -48,6 +48,8 @@ public record Failure(
     SCRIPT,
     /** {@link Limits#instructions()} was reached. */
     INSTRUCTIONS,
+    /** {@link Limits#memory()} was reached. */
+    MEMORY,
     /** {@link Limits#wallTime()} was reached. */
     WALL_TIME,
     /** {@link Limits#output()} was reached. */

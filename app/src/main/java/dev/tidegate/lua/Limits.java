@@ -3,12 +3,13 @@ package dev.tidegate.lua;
 import java.time.Duration;
 
 /**
- * What one run may use. Reaching {@code wallTime}, {@code instructions} or {@code output} ends the
- * run; the others are refused at the call that would exceed them.
+ * What one run may use. Reaching {@code wallTime}, {@code instructions}, {@code memory} or {@code
+ * output} ends the run; the others are refused at the call that would exceed them.
  *
  * @param wallTime time from start to end, waiting included; positive
  * @param instructions units of work: bytecode instructions, and the priced work of library calls;
  *     positive
+ * @param memory bytes that it keeps alive, by the engine's size model; positive
  * @param output bytes of log messages (UTF-8), and one line for each 64 of them and 100 more; not
  *     negative
  * @param result bytes of the result as JSON text; positive
@@ -21,6 +22,7 @@ import java.time.Duration;
 public record Limits(
     Duration wallTime,
     long instructions,
+    long memory,
     long output,
     long result,
     int connections,
@@ -32,6 +34,7 @@ public record Limits(
   public Limits {
     require(wallTime.isPositive(), "wallTime must be positive");
     require(instructions > 0, "instructions must be positive");
+    require(memory > 0, "memory must be positive");
     require(output >= 0, "output must not be negative");
     require(result > 0, "result must be positive");
     require(connections >= 0, "connections must not be negative");

@@ -12,9 +12,24 @@ public final class Real extends LuaNumber {
   /** The number. */
   public final double value;
 
+  /** The audit in which this was seen last; takes room that the alignment leaves. */
+  private int mark;
+
   /** Makes a number of any double, NaN and -0.0 too. */
   public Real(double value) {
     this.value = value;
+  }
+
+  /**
+   * Notes that an audit has come by. Constants are shared by runs, so that two audits at once may
+   * both count one.
+   *
+   * @return whether it had not been here yet
+   */
+  public boolean mark(int audit) {
+    boolean first = mark != audit;
+    mark = audit;
+    return first;
   }
 
   @Override

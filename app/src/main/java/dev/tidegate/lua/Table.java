@@ -764,6 +764,11 @@ public final class Table extends LuaValue {
             : nodes[2 * (position - array.length - 1) + 1]);
   }
 
+  /** Whether a position is one of the array, whose keys are no objects. */
+  public boolean isElement(int position) {
+    return position <= array.length;
+  }
+
   /** Removes the entry at a position. */
   public void removeAt(int position) {
     if (position <= array.length) {

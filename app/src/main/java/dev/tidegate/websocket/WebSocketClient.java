@@ -9,6 +9,8 @@ import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.Table;
+import dev.tidegate.lua.Traced;
+import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.UserdataType;
 import dev.tidegate.lua.Utf8;
 import dev.tidegate.lua.task.Channel;
@@ -23,7 +25,7 @@ import org.luaj.vm2.Varargs;
  * A connection as scripts have it. Everything here happens on the job's strand; what the transport
  * tells comes there by {@link Tasks#post(Runnable)}.
  */
-final class WebSocketClient extends HostObject {
+final class WebSocketClient extends HostObject implements Traced {
 
   static final UserdataType<WebSocketClient> TYPE =
       UserdataType.builder("websocket.Client", WebSocketClient.class)
@@ -97,6 +99,11 @@ final class WebSocketClient extends HostObject {
     if (state == State.OPEN) {
       end(State.ENDED);
     }
+  }
+
+  @Override
+  public void trace(Tracer tracer) {
+    tracer.values(channel);
   }
 
   private void end(State how) {

@@ -28,7 +28,15 @@ public final class TestEngine implements AutoCloseable {
   /** Limits that no well-behaved test reaches. */
   public static final Limits GENEROUS =
       new Limits(
-          Duration.ofSeconds(60), 2_000_000_000L, 1 << 20, 1 << 20, 16, 1000, 1000, 64 << 20);
+          Duration.ofSeconds(60),
+          2_000_000_000L,
+          256 << 20,
+          1 << 20,
+          1 << 20,
+          16,
+          1000,
+          1000,
+          64 << 20);
 
   private final LuaWorkers workers;
   private final JobEngine engine;

@@ -38,7 +38,8 @@ class WaitingJobsTest {
   private static final long MIB = 1 << 20;
 
   private static final Limits LIMITS =
-      new Limits(Duration.ofMinutes(5), Long.MAX_VALUE, MIB, MIB, 16, 1_000, 1_000, 16 * MIB);
+      new Limits(
+          Duration.ofMinutes(5), Long.MAX_VALUE, 64 * MIB, MIB, MIB, 16, 1_000, 1_000, 16 * MIB);
 
   private final LuaEngine engine;
 

@@ -1,5 +1,7 @@
 package dev.tidegate.lua.fiber;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
@@ -8,6 +10,9 @@ final class ContinuationFibers implements Fibers {
 
   private static final ContinuationScope TASK = new ContinuationScope("task");
   private static final ContinuationScope COROUTINE = new ContinuationScope("coroutine");
+
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private final boolean checked;
 
@@ -50,6 +55,11 @@ final class ContinuationFibers implements Fibers {
           "the fiber can't be suspended: a native frame is on its stack, such as a class"
               + " initializer's");
     }
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return THREADS.getCurrentThreadAllocatedBytes();
   }
 
   @Override

@@ -33,4 +33,10 @@ public interface Fibers {
    * @param workerStackBytes as given to {@link LuaWorkers}
    */
   long stackBytes(long workerStackBytes);
+
+  /**
+   * Bytes that the current thread, and so the fiber that runs on it, has allocated so far; -1 where
+   * fibers run on threads that nothing counts. Only differences on one thread mean something.
+   */
+  long allocatedBytes();
 }

@@ -16,6 +16,12 @@ final class VirtualThreadFibers implements Fibers {
     VirtualThreadFiber.suspend(scope);
   }
 
+  /** The JVM keeps no such count for a virtual thread. */
+  @Override
+  public long allocatedBytes() {
+    return -1;
+  }
+
   /** Counts from what the JVM gives a thread by default, whatever the worker has. */
   @Override
   public long stackBytes(long workerStackBytes) {

@@ -1,6 +1,8 @@
 package dev.tidegate.lua.task;
 
 import dev.tidegate.lua.HostObject;
+import dev.tidegate.lua.Traced;
+import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.UserdataType;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.luaj.vm2.LuaValue;
  * <p>It has no bound of its own: whoever fills it stops in time, and learns from {@code onTaken}
  * when to go on.
  */
-public final class Channel extends HostObject {
+public final class Channel extends HostObject implements Traced {
 
   /** The methods {@code receive} and {@code case_receive}. */
   public static final UserdataType<Channel> TYPE =
@@ -79,6 +81,13 @@ public final class Channel extends HostObject {
   /** Called by a task that has waited for a value, once it runs again. */
   void taken() {
     onTaken.run();
+  }
+
+  @Override
+  public void trace(Tracer tracer) {
+    tracer.bytes(4L * values.size());
+    values.forEach(tracer::values);
+    receivers.forEach(tracer::holder);
   }
 
   void enqueue(Receiver receiver) {

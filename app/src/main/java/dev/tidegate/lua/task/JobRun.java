@@ -8,6 +8,7 @@ import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.Run;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.Usage;
 import dev.tidegate.lua.fiber.FiberScope;
 import dev.tidegate.lua.fiber.Fibers;
@@ -64,6 +65,7 @@ final class JobRun implements Run, Tasks, JobControl {
   private final InstantSource clock;
   private final Consumer<JobRun> onEnded;
   private final LuaContext context;
+  private final MemoryAccount memory;
 
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -102,6 +104,7 @@ final class JobRun implements Run, Tasks, JobControl {
     this.clock = clock;
     this.onEnded = onEnded;
     this.context = new LuaContext(request, libraries, this, nestingLimit);
+    this.memory = new MemoryAccount(request.limits().memory(), fibers, context::used);
     context.attribute(Tasks.class, () -> this);
   }
 
@@ -143,6 +146,7 @@ final class JobRun implements Run, Tasks, JobControl {
     long end = ended ? endNanos : System.nanoTime();
     return new Usage(
         context.used(),
+        memory.peak(),
         outputBytes,
         Duration.ofNanos(end - startNanos),
         context.traffic().totals());
@@ -208,6 +212,7 @@ final class JobRun implements Run, Tasks, JobControl {
   }
 
   private void advance() {
+    memory.resume();
     do {
       for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
         action.run();
@@ -224,6 +229,7 @@ final class JobRun implements Run, Tasks, JobControl {
       }
       step(task);
     } while (!workers.hasWaiting());
+    memory.count();
     submit();
   }
 
@@ -236,6 +242,7 @@ final class JobRun implements Run, Tasks, JobControl {
       end(new Outcome.Failed(Failure.of(Failure.Reason.SCRIPT, ErrorKind.INTERNAL, message)));
       return;
     }
+    memory.count();
     scheduled.set(false);
     if (!inbox.isEmpty() || demanded.get() != null) {
       schedule();
@@ -288,6 +295,7 @@ final class JobRun implements Run, Tasks, JobControl {
 
   /** Makes the current task wait until it is woken. */
   void park() {
+    checkMemory();
     currentTask().state(Task.State.WAITING);
     fibers.suspend(FiberScope.TASK);
   }
@@ -302,6 +310,7 @@ final class JobRun implements Run, Tasks, JobControl {
 
   /** Lets the job's other tasks go first. */
   void giveWayToOthers() {
+    checkMemory();
     Task task = currentTask();
     task.state(Task.State.READY);
     ready.add(task);
@@ -368,9 +377,54 @@ final class JobRun implements Run, Tasks, JobControl {
               ErrorKind.RATE_LIMITED,
               "the limit of " + limit + " instructions"));
     }
+    checkMemory();
+    giveWay();
+  }
+
+  /** Lets other jobs go first; does not come back when this one is to end. */
+  private void giveWay() {
     if (demanded.get() != null || workers.hasWaiting()) {
+      memory.count();
       fibers.suspend(FiberScope.TASK);
     }
+  }
+
+  private void checkMemory() {
+    memory.count();
+    if (memory.isAuditDue(0)) {
+      audit();
+      if (!memory.hasRoom(0)) {
+        long limit = request.limits().memory();
+        demand(
+            limitReached(
+                Failure.Reason.MEMORY,
+                ErrorKind.RATE_LIMITED,
+                "the memory limit of " + limit + " bytes"));
+        giveWay();
+      }
+    }
+  }
+
+  @Override
+  public boolean hasRoom(long bytes) {
+    memory.count();
+    if (memory.isAuditDue(bytes)) {
+      audit();
+    }
+    return memory.hasRoom(bytes);
+  }
+
+  /** Finds out what is alive, from within the running task's fiber. */
+  private void audit() {
+    long live = context.live(this::traceTasks, this::giveWay);
+    // What the audit itself has allocated is not the job's.
+    memory.resume();
+    memory.audited(live);
+  }
+
+  private void traceTasks(Tracer tracer) {
+    tracer.bytes(outputBytes + logged * BYTES_PER_LINE);
+    tasks.forEach(tracer::holder);
   }
 
   @Override

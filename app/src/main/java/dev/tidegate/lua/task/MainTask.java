@@ -37,12 +37,14 @@ final class MainTask {
   Outcome run(LuaContext context, CompiledScript script, RunRequest request) {
     try {
       LuaValue input = codec.read(context, request.input());
+      context.pin(tracer -> tracer.values(input));
       Varargs values = context.call(context.instantiate(script), input);
+      context.pin(tracer -> tracer.values(values));
       LuaValue function = mainFunction(values.arg1());
-      if (!function.isnil()) {
-        values = context.call(function, input);
-      }
-      return returned(context, values, request.limits().result());
+      return returned(
+          context,
+          function.isnil() ? values : context.call(function, input),
+          request.limits().result());
     } catch (ScriptError error) {
       String traceback = error.traceback();
       return failed(context, error.value(), traceback.isEmpty() ? null : traceback);

@@ -1,10 +1,12 @@
 package dev.tidegate.lua.task;
 
+import dev.tidegate.lua.Traced;
+import dev.tidegate.lua.Tracer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task that waits for the first value from one or more channels. */
-final class Receiver {
+final class Receiver implements Traced {
 
   private final JobRun job;
   private final Task task;
@@ -35,6 +37,14 @@ final class Receiver {
     reception = received;
     channels.forEach(channel -> channel.withdraw(this));
     job.wake(task);
+  }
+
+  @Override
+  public void trace(Tracer tracer) {
+    channels.forEach(tracer::values);
+    if (reception != null) {
+      tracer.values(reception.value());
+    }
   }
 
   private Reception await() {

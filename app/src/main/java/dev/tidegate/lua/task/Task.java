@@ -1,10 +1,12 @@
 package dev.tidegate.lua.task;
 
+import dev.tidegate.lua.Traced;
+import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.fiber.Fiber;
 import dev.tidegate.lua.vm.Line;
 
 /** One line of execution of a job. */
-final class Task {
+final class Task implements Traced {
 
   private final Fiber fiber;
   private final Coroutine self;
@@ -42,6 +44,14 @@ final class Task {
 
   void state(State next) {
     state = next;
+  }
+
+  @Override
+  public void trace(Tracer tracer) {
+    tracer.values(running);
+    if (state != State.RUNNING) {
+      tracer.holder(line);
+    }
   }
 
   /** Where it stands while it does not run. */

@@ -11,6 +11,9 @@ final class Cell {
   private LuaValue[] registers;
   private int index;
 
+  /** The audit in which this was seen last. */
+  int mark;
+
   Cell(LuaValue[] registers, int index) {
     this.registers = registers;
     this.index = index;
@@ -22,6 +25,11 @@ final class Cell {
 
   void set(LuaValue value) {
     registers[index] = value;
+  }
+
+  /** Where the variable is: alone, or among the registers of a call that has not returned. */
+  LuaValue[] registers() {
+    return registers;
   }
 
   boolean isAtOrAbove(int register) {

@@ -14,6 +14,9 @@ final class Closure extends MeteredFunction {
   final Prototype prototype;
   final Cell[] upvalues;
 
+  /** The audit in which this was seen last. */
+  int mark;
+
   Closure(Prototype prototype, Cell[] upvalues) {
     this.prototype = prototype;
     this.upvalues = upvalues;

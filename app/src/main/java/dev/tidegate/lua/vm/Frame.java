@@ -1,11 +1,16 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.Traced;
+import dev.tidegate.lua.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** A call of a Lua function that has not returned. It is on the heap, where the audit finds it. */
-final class Frame {
+final class Frame implements Traced {
+
+  /** The object and the headers of its arrays. */
+  private static final int BYTES = 80;
 
   /** The call below this one; null at the bottom of a task or coroutine. */
   final @Nullable Frame caller;
@@ -45,5 +50,17 @@ final class Frame {
     this.varargs = varargs;
     this.slots = slots;
     this.open = closure.prototype.p.length > 0 ? new Cell[registers.length] : null;
+  }
+
+  @Override
+  public void trace(Tracer tracer) {
+    tracer.bytes(BYTES + 4L * (varargs.narg() + tail.narg()));
+    tracer.values(closure);
+    tracer.array(registers);
+    tracer.values(varargs);
+    tracer.values(tail);
+    if (open != null) {
+      tracer.bytes(4L * open.length);
+    }
   }
 }

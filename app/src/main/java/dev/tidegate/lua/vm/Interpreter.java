@@ -624,9 +624,12 @@ final class Interpreter {
         };
     raised.passes(new CallSite(innermost.closure, pc));
     Frame frame = innermost;
+    // Closures may outlive the calls and must not keep all their registers.
+    close(frame.open, 0);
     while (!frame.entry && frame.caller != null) {
       frame = frame.caller;
       raised.passes(new CallSite(frame.closure, frame.pc - 1));
+      close(frame.open, 0);
     }
     context.top = frame.caller;
     return raised;

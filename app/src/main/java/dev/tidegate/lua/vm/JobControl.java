@@ -12,6 +12,13 @@ public interface JobControl {
    */
   void sliceEnded(long used);
 
+  /**
+   * Makes sure that the job's memory has room for something large, before it is made.
+   *
+   * @return false when there is none
+   */
+  boolean hasRoom(long bytes);
+
   /** A line of output. */
   void log(LogEntry.Level level, String message);
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a line of execution, a task or a coroutine, stands while it does not run. */
 public final class Line implements Traced {
 
+  /** Java stack that a call through Java keeps while its fiber is suspended, about. */
+  private static final int NESTED_CALL = 1024;
+
   /** What the frames of nested calls of Lua functions take, on the heap. */
   int stackSlots;
 
@@ -24,7 +27,18 @@ public final class Line implements Traced {
 
   @Override
   public void trace(Tracer tracer) {
+    tracer.bytes(NESTED_CALL * (long) nesting);
+    trace(top, pinned, held, tracer);
+  }
+
+  /** Tells what calls under way keep alive. */
+  static void trace(@Nullable Frame top, @Nullable Pinned pinned, long held, Tracer tracer) {
     tracer.bytes(held);
-    Calls.trace(top, pinned, tracer);
+    for (Frame frame = top; frame != null; frame = frame.caller) {
+      tracer.holder(frame);
+    }
+    for (Pinned pin = pinned; pin != null; pin = pin.below()) {
+      tracer.holder(pin.what());
+    }
   }
 }

@@ -32,6 +32,9 @@ public final class LuaContext implements LuaRuntime {
   /** Bytes that one unit of work pays for when memory is only filled or copied. */
   private static final int BYTES_PER_UNIT = 16;
 
+  /** What is smaller is held against the limit at the end of the slice. */
+  private static final int LARGE_ALLOCATION = 1 << 18;
+
   /**
    * Registers and extra arguments of nested calls of Lua functions (Lua 5.2 {@code LUAI_MAXSTACK}).
    */
@@ -81,6 +84,27 @@ public final class LuaContext implements LuaRuntime {
   /** Units of work charged so far. */
   public long used() {
     return meter.used();
+  }
+
+  /**
+   * The size in bytes of all that the run keeps alive.
+   *
+   * @param others what the context does not know of, such as tasks that do not run
+   * @param breath is called now and then; may let other jobs go first, but nothing of this one
+   */
+  public long live(Traced others, Runnable breath) {
+    return HeapAudit.measure(
+        tracer -> {
+          tracer.values(globals);
+          Line.trace(top, pinned, held, tracer);
+          for (Object attribute : attributes.values()) {
+            if (attribute instanceof Traced holder) {
+              tracer.holder(holder);
+            }
+          }
+          tracer.holder(others);
+        },
+        breath);
   }
 
   /** Notes where the running task or coroutine stands, before another one runs. */
@@ -147,7 +171,11 @@ public final class LuaContext implements LuaRuntime {
     if (bytes > request.limits().allocation()) {
       throw ScriptError.atCaller("not enough memory");
     }
+    // First, because finding out whether there is room may take an audit.
     meter.charge(bytes / BYTES_PER_UNIT);
+    if (bytes >= LARGE_ALLOCATION && !control.hasRoom(bytes)) {
+      throw ScriptError.atCaller("not enough memory");
+    }
   }
 
   @Override

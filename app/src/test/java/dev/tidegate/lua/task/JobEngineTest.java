@@ -59,6 +59,7 @@ class JobEngineTest {
     return new Limits(
         wallTime,
         instructions,
+        generous.memory(),
         output,
         generous.result(),
         generous.connections(),
@@ -344,7 +345,16 @@ class JobEngineTest {
   void a_job_has_no_more_timers_and_coroutines_than_its_limits(int most) throws Exception {
     Limits generous = TestEngine.GENEROUS;
     Limits few =
-        new Limits(generous.wallTime(), generous.instructions(), 0, 1000, 0, most, most, 1 << 20);
+        new Limits(
+            generous.wallTime(),
+            generous.instructions(),
+            generous.memory(),
+            0,
+            1000,
+            0,
+            most,
+            most,
+            1 << 20);
 
     Failure timers = start("for i = 1, 10 do time.after('1h') end", few).failure();
     Failure coroutines =
@@ -366,7 +376,16 @@ class JobEngineTest {
   void a_single_large_request_is_refused_as_an_ordinary_error(String source) throws Exception {
     Limits generous = TestEngine.GENEROUS;
     Limits small =
-        new Limits(generous.wallTime(), generous.instructions(), 0, 1000, 0, 1, 1, 1 << 20);
+        new Limits(
+            generous.wallTime(),
+            generous.instructions(),
+            generous.memory(),
+            0,
+            1000,
+            0,
+            1,
+            1,
+            1 << 20);
 
     TestRun run = start("return (select(2, pcall(function() " + source + " end)))", small);
 

@@ -477,7 +477,8 @@ class WebSocketModuleTest {
 
   @Test
   void connections_at_the_same_time_are_limited_and_closing_makes_room() throws Exception {
-    Limits one = new Limits(Duration.ofSeconds(30), 1L << 30, 1000, 1000, 1, 10, 10, 1 << 20);
+    Limits one =
+        new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 26, 1000, 1000, 1, 10, 10, 1 << 20);
     try (RawPeer peer = echo()) {
       assertThat(
               LuaHarness.result(
