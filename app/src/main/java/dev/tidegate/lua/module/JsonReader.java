@@ -45,7 +45,8 @@ final class JsonReader {
    */
   static LuaValue read(LuaRuntime runtime, byte[] bytes, int from, int length) {
     // The characters, and about as much again for the strings that become of them.
-    runtime.reserve(3L * length);
+    runtime.hold(2L * length);
+    runtime.reserve(length);
     runtime.charge(length);
     CharBuffer text = decode(bytes, from, length);
     try (JsonParser parser =

@@ -30,6 +30,9 @@ final class Coroutine extends LuaValue implements Traced {
   /** What it runs, until it has started. */
   private LuaValue function = NIL;
 
+  /** Whether an audit has come by since this was last cleared. */
+  private boolean reached;
+
   /** Who resumed it, while it is not suspended. */
   private @Nullable Coroutine resumer;
 
@@ -119,8 +122,17 @@ final class Coroutine extends LuaValue implements Traced {
     return line;
   }
 
+  void forgetReached() {
+    reached = false;
+  }
+
+  boolean isReached() {
+    return reached;
+  }
+
   @Override
   public void trace(Tracer tracer) {
+    reached = true;
     tracer.bytes(BYTES);
     tracer.values(function);
     tracer.values(transfer);
@@ -138,6 +150,7 @@ final class Coroutine extends LuaValue implements Traced {
 
   void close() {
     if (fiber != null && status == Status.SUSPENDED) {
+      status = Status.DEAD;
       fiber.close();
     }
   }

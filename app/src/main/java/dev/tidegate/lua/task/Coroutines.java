@@ -3,6 +3,7 @@ package dev.tidegate.lua.task;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.vm.Line;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -12,7 +13,8 @@ import org.luaj.vm2.LuaValue;
 
 /**
  * The coroutines of one run that have not ended, counted against its limit. One that nothing refers
- * to stops counting.
+ * to stops counting: the garbage collector tells of it in its own time, and when the limit is
+ * reached before that, the audit of the run's memory does.
  */
 final class Coroutines {
 
@@ -34,6 +36,9 @@ final class Coroutines {
     if (live.size() >= limit) {
       forgetEnded();
       if (live.size() >= limit) {
+        closeUnreachable(JobRun.of(runtime));
+      }
+      if (live.size() >= limit) {
         throw ScriptError.of(
             ErrorKind.RATE_LIMITED,
             "too many coroutines: the limit of " + limit + " is reached",
@@ -53,6 +58,28 @@ final class Coroutines {
       Coroutine coroutine = reference.get();
       return coroutine == null || coroutine.status() == Coroutine.Status.DEAD;
     });
+  }
+
+  private void closeUnreachable(JobRun job) {
+    for (var reference : live) {
+      Coroutine coroutine = reference.get();
+      if (coroutine != null) {
+        coroutine.forgetReached();
+      }
+    }
+    job.auditAtOwnCost();
+    // Where closing unwinds the body, that moves the context away from where it stands.
+    Line here = new Line();
+    job.context().leave(here);
+    live.removeIf(reference -> {
+      Coroutine coroutine = reference.get();
+      if (coroutine == null || coroutine.isReached()) {
+        return coroutine == null;
+      }
+      coroutine.close();
+      return true;
+    });
+    job.context().enter(here);
   }
 
   private void close() {

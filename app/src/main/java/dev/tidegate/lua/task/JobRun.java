@@ -54,6 +54,9 @@ final class JobRun implements Run, Tasks, JobControl {
   /** Empty lines have no bytes but take memory: the output limit allows a line for each so many. */
   private static final int BYTES_PER_LINE = 64;
 
+  /** Bytes of living things that are gone through in the time of a unit of work, about. */
+  private static final int BYTES_PER_AUDIT_UNIT = 32;
+
   private static final int LINES_AT_LEAST = 100;
 
   private static final Logger LOGGER = System.getLogger(JobRun.class.getName());
@@ -420,6 +423,12 @@ final class JobRun implements Run, Tasks, JobControl {
     // What the audit itself has allocated is not the job's.
     memory.resume();
     memory.audited(live);
+  }
+
+  /** Has an audit that the script pays for, because it can bring it about as often as it likes. */
+  void auditAtOwnCost() {
+    audit();
+    context.charge(memory.live() / BYTES_PER_AUDIT_UNIT);
   }
 
   private void traceTasks(Tracer tracer) {

@@ -76,6 +76,11 @@ final class MemoryAccount {
     peak = Math.max(peak, found);
   }
 
+  /** What the last audit has found alive, in bytes. */
+  long live() {
+    return live;
+  }
+
   /**
    * Whether there is room for more bytes than those that the last audit found. A tenth of the limit
    * stays free, because the closer a job comes to its limit, the more often it has to be audited.
