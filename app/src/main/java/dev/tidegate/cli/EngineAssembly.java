@@ -11,6 +11,7 @@ import dev.tidegate.lua.module.JsonModule;
 import dev.tidegate.lua.module.TimeModule;
 import dev.tidegate.lua.task.ChannelModule;
 import dev.tidegate.lua.task.CoroutineModule;
+import dev.tidegate.lua.task.EngineSettings;
 import dev.tidegate.lua.task.JobEngine;
 import dev.tidegate.lua.vm.Libraries;
 import java.time.Clock;
@@ -53,7 +54,8 @@ final class EngineAssembly {
         new JsonCodec(),
         support.fibers(),
         workers,
-        properties.stack().bytes(),
+        new EngineSettings(
+            properties.stack().bytes(), properties.scriptCache().bytes(), properties.compileTime()),
         Clock.systemUTC());
   }
 

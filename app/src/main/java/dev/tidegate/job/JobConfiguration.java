@@ -16,14 +16,20 @@ import org.springframework.core.convert.converter.Converter;
 class JobConfiguration {
 
   @Bean
-  JobRunner jobRunner(LuaEngine engine, RunProperties run, List<JobListener> listeners) {
-    return new JobRunner(
-        engine, run.maxConcurrent(), listeners, InstantSource.system(), new SecureRandom());
+  Capacity capacity(RunProperties run) {
+    return run.capacity();
+  }
+
+  @Bean
+  JobRunner jobRunner(LuaEngine engine, Capacity capacity, List<JobListener> listeners) {
+    return new JobRunner(engine, capacity, listeners, InstantSource.system(), new SecureRandom());
   }
 
   @Bean
   Budget runBudget(LimitsProperties limits, RunProperties run) {
-    return new Budget(limits.source(), limits.range().wallTimeAtMost(run.maxWallTime()));
+    return new Budget(
+        limits.source(),
+        limits.range().wallTimeAtMost(run.maxWallTime()).memoryAtMost(run.memory()));
   }
 
   /** Lets configuration write sizes as the API does. */

@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,29 +31,25 @@ public final class JobRunner {
   private static final String NAMELESS = "script";
 
   private final LuaEngine engine;
-  private final int maxConcurrent;
+  private final Capacity capacity;
   private final List<JobListener> listeners;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final AtomicInteger underWay = new AtomicInteger();
 
   /**
    * Makes a runner; it does not own the engine.
    *
-   * @param maxConcurrent how many submissions may be under way; positive
+   * @param capacity how many submissions may be under way
    * @param random makes ids, so a secure source
    */
   public JobRunner(
       LuaEngine engine,
-      int maxConcurrent,
+      Capacity capacity,
       List<JobListener> listeners,
       InstantSource clock,
       RandomGenerator random) {
-    if (maxConcurrent < 1) {
-      throw new IllegalArgumentException("at least one job must be allowed to run");
-    }
     this.engine = engine;
-    this.maxConcurrent = maxConcurrent;
+    this.capacity = capacity;
     this.listeners = List.copyOf(listeners);
     this.clock = clock;
     this.random = random;
@@ -63,7 +58,7 @@ public final class JobRunner {
   /** Compiles and runs a submission; returns at once. */
   public SubmittedJob start(Submission submission) {
     SubmittedJob job = new SubmittedJob();
-    if (!enter()) {
+    if (!capacity.enter(submission.limits().memory())) {
       job.ends(new JobEnding.NoRoom());
       return job;
     }
@@ -74,13 +69,13 @@ public final class JobRunner {
           .compile(submission.actor(), chunkName, submission.source().bytes())
           .whenComplete((compilation, fault) -> {
             if (fault != null) {
-              fail(job, fault);
+              fail(job, submission, fault);
             } else {
               proceed(job, submission, created, compilation);
             }
           });
     } catch (RejectedExecutionException stopping) {
-      fail(job, stopping);
+      fail(job, submission, stopping);
     }
     return job;
   }
@@ -89,12 +84,12 @@ public final class JobRunner {
       SubmittedJob job, Submission submission, Instant created, Compilation compilation) {
     switch (compilation) {
       case Compilation.Rejected(int line, String message) ->
-          leave(job, new JobEnding.NotCompiled(line, message));
+          leave(job, submission, new JobEnding.NotCompiled(line, message));
       case Compilation.Compiled(Script script) -> {
         try {
           run(job, submission, created, script);
         } catch (RuntimeException fault) {
-          fail(job, fault);
+          fail(job, submission, fault);
         }
       }
     }
@@ -120,13 +115,13 @@ public final class JobRunner {
     run.outcome()
         .whenComplete((outcome, fault) -> {
           if (fault != null) {
-            fail(job, fault);
+            fail(job, submission, fault);
             return;
           }
           JobDocument document =
               document(id, submission, new Times(created, started, now()), outcome, run, log);
           tell(listener -> listener.ended(document));
-          leave(job, new JobEnding.Finished(document));
+          leave(job, submission, new JobEnding.Finished(document));
         });
   }
 
@@ -183,22 +178,14 @@ public final class JobRunner {
     };
   }
 
-  private boolean enter() {
-    if (underWay.incrementAndGet() <= maxConcurrent) {
-      return true;
-    }
-    underWay.decrementAndGet();
-    return false;
-  }
-
-  private void leave(SubmittedJob job, JobEnding ending) {
-    underWay.decrementAndGet();
+  private void leave(SubmittedJob job, Submission submission, JobEnding ending) {
+    capacity.leave(submission.limits().memory());
     job.ends(ending);
   }
 
   /** The engine refuses work only when it is stopping; everything else is a fault. */
-  private void fail(SubmittedJob job, Throwable fault) {
-    underWay.decrementAndGet();
+  private void fail(SubmittedJob job, Submission submission, Throwable fault) {
+    capacity.leave(submission.limits().memory());
     if (fault instanceof RejectedExecutionException) {
       job.ends(new JobEnding.NoRoom());
     } else {

@@ -15,7 +15,7 @@ public enum Limit {
   /** Units of work. */
   INSTRUCTIONS(Unit.PIECES, 1),
   /** Bytes that it keeps alive. */
-  MEMORY(Unit.BYTES, 1 << 20),
+  MEMORY(Unit.BYTES, 1 << 16),
   /** Bytes of log messages. */
   OUTPUT(Unit.BYTES, 0),
   /** Bytes of the result as JSON text. */

@@ -36,6 +36,11 @@ public record LimitRange(Limits defaults, Limits most) {
     return new LimitRange(capped(defaults, wallTime), capped(most, wallTime));
   }
 
+  /** The same range with a memory of at most this many bytes. */
+  public LimitRange memoryAtMost(long bytes) {
+    return new LimitRange(capped(defaults, bytes), capped(most, bytes));
+  }
+
   /** The limits asked for that are beyond the most, in the order of {@link Limit}. */
   public List<Limit> exceeded(Map<Limit, Long> asked) {
     List<Limit> exceeded = new ArrayList<>();
@@ -75,17 +80,26 @@ public record LimitRange(Limits defaults, Limits most) {
   }
 
   private static Limits capped(Limits limits, Duration wallTime) {
-    return limits.wallTime().compareTo(wallTime) <= 0
-        ? limits
-        : new Limits(
-            wallTime,
-            limits.instructions(),
-            limits.memory(),
-            limits.output(),
-            limits.result(),
-            limits.connections(),
-            limits.coroutines(),
-            limits.timers(),
-            limits.allocation());
+    return capped(
+        limits,
+        limits.wallTime().compareTo(wallTime) <= 0 ? limits.wallTime() : wallTime,
+        limits.memory());
+  }
+
+  private static Limits capped(Limits limits, long memory) {
+    return capped(limits, limits.wallTime(), Math.min(limits.memory(), memory));
+  }
+
+  private static Limits capped(Limits limits, Duration wallTime, long memory) {
+    return new Limits(
+        wallTime,
+        limits.instructions(),
+        memory,
+        limits.output(),
+        limits.result(),
+        limits.connections(),
+        limits.coroutines(),
+        limits.timers(),
+        limits.allocation());
   }
 }

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletionStage;
 public interface LuaEngine extends AutoCloseable {
 
   /**
-   * Compiles a script on one of the engine's own threads.
+   * Compiles a script on one of the engine's own threads, or finds it among those that it has
+   * compiled before.
    *
    * @param actor whose turn among the waiting work this takes; see {@link RunRequest#actor()}
    * @param chunkName the name that positions in messages carry, as in {@code chunkName:line:
@@ -27,6 +28,9 @@ public interface LuaEngine extends AutoCloseable {
    * @throws java.util.concurrent.RejectedExecutionException after {@link #close()}
    */
   Run start(Script script, RunRequest request);
+
+  /** What it has done so far. */
+  EngineStatistics statistics();
 
   /** Cancels every run and stops the engine's threads. Calling it again does nothing. */
   @Override

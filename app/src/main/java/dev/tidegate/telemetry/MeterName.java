@@ -17,6 +17,33 @@ public enum MeterName {
       "seconds",
       "From the start of a job to its end",
       "outcome"),
+  RUN_MEMORY_PEAK(
+      "tidegate.run.memory.peak",
+      Type.SUMMARY,
+      "bytes",
+      "The most that a job was seen to keep alive",
+      "outcome"),
+  RUNS_MEMORY_RESERVED(
+      "tidegate.runs.memory.reserved",
+      Type.GAUGE,
+      "bytes",
+      "What the memory limits of the jobs that are running now add up to"),
+  SCRIPTS(
+      "tidegate.engine.scripts",
+      Type.COUNTER,
+      null,
+      "Submitted scripts: compiled, or reused because they were compiled before",
+      "how"),
+  SCRIPT_CACHE_SIZE(
+      "tidegate.engine.script.cache.size",
+      Type.GAUGE,
+      "bytes",
+      "What the compiled scripts take that are kept"),
+  MEMORY_AUDITS(
+      "tidegate.engine.memory.audits",
+      Type.COUNTER,
+      null,
+      "How often it was found out what a job keeps alive"),
   CONNECTIONS_ACTIVE(
       "tidegate.websocket.connections.active",
       Type.GAUGE,
@@ -103,6 +130,8 @@ public enum MeterName {
     /** A number as it is now. */
     GAUGE,
     /** How often and how long. */
-    TIMER
+    TIMER,
+    /** How often and how much. */
+    SUMMARY
   }
 }

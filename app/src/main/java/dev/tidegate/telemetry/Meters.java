@@ -1,13 +1,21 @@
 package dev.tidegate.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Registers the meters of {@link MeterName}, each as it is described there. */
 final class Meters {
+
+  /** The ends of the histograms of sizes: 4 KiB and 1 GiB. */
+  private static final double LEAST_BYTES = 1 << 12;
+
+  private static final double MOST_BYTES = 1 << 30;
 
   private final MeterRegistry registry;
 
@@ -24,11 +32,32 @@ final class Meters {
         .register(registry);
   }
 
+  /** A counter that asks for its value, with these tag values. */
+  <T> void count(MeterName name, T counted, ToDoubleFunction<T> value, String... values) {
+    FunctionCounter.builder(name.id(), counted, value)
+        .description(name.description())
+        .baseUnit(name.unit().orElse(null))
+        .tags(tags(name, values))
+        .register(registry);
+  }
+
   /** The timer with these tag values, in the order of {@link MeterName#tags()}. */
   Timer timer(MeterName name, String... values) {
     return Timer.builder(name.id())
         .description(name.description())
         .publishPercentileHistogram()
+        .tags(tags(name, values))
+        .register(registry);
+  }
+
+  /** The summary with these tag values, in the order of {@link MeterName#tags()}. */
+  DistributionSummary summary(MeterName name, String... values) {
+    return DistributionSummary.builder(name.id())
+        .description(name.description())
+        .baseUnit(name.unit().orElse(null))
+        .publishPercentileHistogram()
+        .minimumExpectedValue(LEAST_BYTES)
+        .maximumExpectedValue(MOST_BYTES)
         .tags(tags(name, values))
         .register(registry);
   }
@@ -40,6 +69,7 @@ final class Meters {
   void gauge(MeterName name, Supplier<Number> value, String... values) {
     Gauge.builder(name.id(), value)
         .description(name.description())
+        .baseUnit(name.unit().orElse(null))
         .tags(tags(name, values))
         .register(registry);
   }

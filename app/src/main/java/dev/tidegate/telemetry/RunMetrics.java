@@ -1,5 +1,6 @@
 package dev.tidegate.telemetry;
 
+import dev.tidegate.job.Capacity;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobListener;
@@ -16,11 +17,13 @@ final class RunMetrics implements JobListener {
   private final Meters meters;
   private final AtomicInteger active = new AtomicInteger();
 
-  RunMetrics(MeterRegistry registry) {
+  RunMetrics(MeterRegistry registry, Capacity capacity) {
     meters = new Meters(registry);
     meters.gauge(MeterName.RUNS_ACTIVE, active::get);
+    meters.gauge(MeterName.RUNS_MEMORY_RESERVED, capacity::reservedMemory);
     for (JobDocument.State state : JobDocument.State.values()) {
       meters.timer(MeterName.RUN_DURATION, outcome(state));
+      meters.summary(MeterName.RUN_MEMORY_PEAK, outcome(state));
     }
     meters.counter(MeterName.RUNS, outcome(JobDocument.State.SUCCEEDED), NO_REASON);
   }
@@ -36,6 +39,9 @@ final class RunMetrics implements JobListener {
     JobDocument.Cause error = document.error();
     String outcome = outcome(document.state());
     meters.counter(MeterName.RUNS, outcome, error == null ? NO_REASON : error.reason()).increment();
+    meters
+        .summary(MeterName.RUN_MEMORY_PEAK, outcome)
+        .record((double) document.usage().memoryPeak());
     meters
         .timer(MeterName.RUN_DURATION, outcome)
         .record(Duration.ofMillis(document.usage().wallMs()));

@@ -1,5 +1,7 @@
 package dev.tidegate.telemetry;
 
+import dev.tidegate.job.Capacity;
+import dev.tidegate.lua.LuaEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +12,13 @@ import org.springframework.context.annotation.Configuration;
 class TelemetryConfiguration {
 
   @Bean
-  RunMetrics runMetrics(MeterRegistry registry) {
-    return new RunMetrics(registry);
+  RunMetrics runMetrics(MeterRegistry registry, Capacity capacity) {
+    return new RunMetrics(registry, capacity);
+  }
+
+  @Bean
+  EngineMetrics engineMetrics(LuaEngine engine) {
+    return new EngineMetrics(engine);
   }
 
   @Bean

@@ -128,7 +128,21 @@ class RunApiIT {
     assertThat(job.at("/limits/output").asLong()).isEqualTo(1 << 20);
     assertThat(job.at("/limits/result").asLong()).isEqualTo(1 << 20);
     assertThat(job.at("/limits/connections").asInt()).isEqualTo(16);
+    assertThat(job.at("/limits/memory").asInt()).isEqualTo(64 << 20);
+    assertThat(job.at("/usage/memory_peak").asInt()).isBetween(1, 8 << 20);
     assertThat(job.at("/limits/coroutines").asInt()).isEqualTo(1000);
+  }
+
+  @Test
+  void a_script_that_keeps_too_much_fails_with_its_memory() {
+    JsonNode job = client.runLua("memory=2MiB", "local l while true do l = { l } end").body();
+
+    assertThat(job.path("state").asString()).isEqualTo("failed");
+    assertThat(job.at("/error/reason").asString()).isEqualTo("memory");
+    assertThat(job.at("/error/message").asString())
+        .isEqualTo("the job reached the memory limit of 2097152 bytes");
+    assertThat(job.at("/limits/memory").asInt()).isEqualTo(2 << 20);
+    assertThat(job.at("/usage/memory_peak").asInt()).isBetween(1 << 20, 8 << 20);
   }
 
   @Test
@@ -148,7 +162,9 @@ class RunApiIT {
           """
           {'source': 'return 1', 'colour': 1}                             | /colour              | is not a known field
           {'source': 'return 1', 'a/b~c': 1}                              | /a~1b~0c             | is not a known field
-          {'source': 'return 1', 'limits': {'memory': 1}}                 | /limits/memory       | is not a known limit
+          {'source': 'return 1', 'limits': {'disk': 1}}                   | /limits/disk         | is not a known limit
+          {'source': 'return 1', 'limits': {'memory': 1}}                 | /limits/memory       | must be at least 64KiB
+          {'source': 'return 1', 'limits': {'memory': '513MiB'}}          | /limits/memory       | must be at most 512MiB
           {'source': 'return 1', 'retry': {'max_attempts': 2}}            | /retry               | is tried once
           {'source': 5}                                                   | /source              | must be a text
           {'source': null}                                                | /source              | must be a text

@@ -26,6 +26,7 @@ class DependencyTableTest {
   /** Reading and writing JSON token by token; nothing that maps to objects by reflection. */
   private static final List<String> JSON_TOKENS = List.of("tools.jackson.core..");
 
+  private static final List<String> CACHE = List.of("com.github.benmanes.caffeine.cache..");
   private static final List<String> YAML = List.of("org.snakeyaml.engine..");
   private static final List<String> NETTY = List.of("io.netty..");
   private static final List<String> LOG = List.of("org.slf4j..");
@@ -62,7 +63,7 @@ class DependencyTableTest {
           row("lua.vm", List.of("lua"), and(JDK, LUAJ)),
           row("lua.lib", List.of("lua", "lua.vm"), and(JDK, LUAJ)),
           row("lua.fiber", List.of(), and(JDK, List.of("jdk.internal.vm", "com.sun.management"))),
-          row("lua.task", List.of("lua", "lua.vm", "lua.fiber"), and(JDK, LUAJ)),
+          row("lua.task", List.of("lua", "lua.vm", "lua.fiber"), and(and(JDK, LUAJ), CACHE)),
           row("lua.module", List.of("lua", "lua.task"), and(and(JDK, LUAJ), JSON_TOKENS)),
           row("policy", List.of(), and(JDK, YAML)),
           row("egress", List.of("policy"), JDK),
@@ -71,7 +72,7 @@ class DependencyTableTest {
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
           row("api", List.of("access", "job", "lua", "policy"), and(JDK, SPRING)),
-          row("telemetry", List.of("job", "websocket"), and(JDK, SPRING)),
+          row("telemetry", List.of("job", "lua", "websocket"), and(JDK, SPRING)),
           row(
               "cli",
               List.of(

@@ -60,6 +60,24 @@ class JobRunnerTest {
   }
 
   @Test
+  void takes_no_more_jobs_than_their_memory_limits_have_room() throws Exception {
+    long limit = LimitRange.shipped().defaults().memory();
+    Capacity capacity = new Capacity(10, 2 * limit + limit / 2);
+    JobRunner runner = runner(List.of(), capacity);
+    SubmittedJob first = runner.start(submission("while true do end"));
+    SubmittedJob second = runner.start(submission("while true do end"));
+
+    assertThat(ending(runner.start(submission("return 1")))).isEqualTo(new JobEnding.NoRoom());
+    assertThat(capacity.reservedMemory()).isEqualTo(2 * limit);
+    first.cancel();
+    ending(first);
+    assertThat(finished(runner, "return 1").state()).isEqualTo(JobDocument.State.SUCCEEDED);
+    second.cancel();
+    ending(second);
+    assertThat(capacity.reservedMemory()).isZero();
+  }
+
+  @Test
   void runs_nothing_that_is_not_lua() throws Exception {
     JobRunner runner = runner(List.of(new Failing()));
 
@@ -70,7 +88,12 @@ class JobRunnerTest {
   }
 
   private JobRunner runner(List<JobListener> listeners) {
-    return new JobRunner(engine.engine(), 1, listeners, InstantSource.system(), new Random(1));
+    return runner(listeners, new Capacity(1, 1L << 30));
+  }
+
+  private JobRunner runner(List<JobListener> listeners, Capacity capacity) {
+    return new JobRunner(
+        engine.engine(), capacity, listeners, InstantSource.system(), new Random(1));
   }
 
   private static Submission submission(String script) {

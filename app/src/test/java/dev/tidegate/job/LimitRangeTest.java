@@ -57,6 +57,16 @@ class LimitRangeTest {
   }
 
   @Test
+  void can_be_narrowed_in_memory() {
+    LimitRange narrow = RANGE.memoryAtMost(400);
+
+    assertThat(narrow.defaults().memory()).isEqualTo(400);
+    assertThat(narrow.most().memory()).isEqualTo(400);
+    assertThat(narrow.most().instructions()).isEqualTo(1000);
+    assertThat(RANGE.memoryAtMost(1L << 40)).isEqualTo(RANGE);
+  }
+
+  @Test
   void refuses_a_default_above_the_most() {
     assertThatThrownBy(() -> new LimitRange(LARGE, SMALL))
         .hasMessage("the default of wall_time (1m40s) is above its maximum (10s)");

@@ -10,6 +10,7 @@ import dev.tidegate.lua.module.JsonModule;
 import dev.tidegate.lua.module.TimeModule;
 import dev.tidegate.lua.task.ChannelModule;
 import dev.tidegate.lua.task.CoroutineModule;
+import dev.tidegate.lua.task.EngineSettings;
 import dev.tidegate.lua.task.JobEngine;
 import dev.tidegate.lua.vm.Libraries;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,24 @@ public final class TestEngine implements AutoCloseable {
           1000,
           64 << 20);
 
+  /** What the compiled scripts that it keeps may take. */
+  public static final int SCRIPT_CACHE_BYTES = 1 << 20;
+
   private final LuaWorkers workers;
   private final JobEngine engine;
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
+  /** An engine that lets a submitted script compile for no longer than this. */
+  public TestEngine(Duration compileTime) {
+    this(FiberChoice.CONTINUATION, compileTime);
+  }
+
   /** An engine of two workers with these modules besides the built-in ones. */
   public TestEngine(FiberChoice choice, LuaModule... extra) {
+    this(choice, Duration.ofSeconds(20), extra);
+  }
+
+  private TestEngine(FiberChoice choice, Duration compileTime, LuaModule... extra) {
     Clock clock = Clock.systemUTC();
     StandardLibrary standard = new StandardLibrary(clock);
     List<LuaModule> modules = new ArrayList<>(standard.modules());
@@ -65,7 +78,7 @@ public final class TestEngine implements AutoCloseable {
             new JsonCodec(),
             FiberSupport.choose(choice).fibers(),
             workers,
-            LuaWorkers.DEFAULT_STACK_BYTES,
+            new EngineSettings(LuaWorkers.DEFAULT_STACK_BYTES, SCRIPT_CACHE_BYTES, compileTime),
             clock);
   }
 

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.task;
 
 import dev.tidegate.lua.Compilation;
+import dev.tidegate.lua.EngineStatistics;
 import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.lua.Run;
 import dev.tidegate.lua.RunRequest;
@@ -13,6 +14,7 @@ import dev.tidegate.lua.fiber.Workers;
 import dev.tidegate.lua.vm.CompiledScript;
 import dev.tidegate.lua.vm.Compiler;
 import dev.tidegate.lua.vm.Libraries;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The engine: jobs as strands of fibers on shared workers. */
 public final class JobEngine implements LuaEngine {
@@ -38,6 +41,9 @@ public final class JobEngine implements LuaEngine {
   private final Fibers fibers;
   private final Workers workers;
   private final InstantSource clock;
+  private final ScriptCache cache;
+  private final Duration compileTime;
+  private final LongAdder audits = new LongAdder();
   private final int nestingLimit;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
@@ -46,25 +52,27 @@ public final class JobEngine implements LuaEngine {
    * Makes an engine.
    *
    * @param workers closed together with the engine
-   * @param workerStackBytes the stack size of each worker
+   * @param settings what it may take for itself
    */
   public JobEngine(
       Libraries libraries,
       ValueCodec codec,
       Fibers fibers,
       Workers workers,
-      long workerStackBytes,
+      EngineSettings settings,
       InstantSource clock) {
     this.libraries = libraries;
     this.codec = codec;
     this.fibers = fibers;
     this.workers = workers;
     this.clock = clock;
+    this.cache = new ScriptCache(settings.scriptCacheBytes());
+    this.compileTime = settings.compileTime();
     this.nestingLimit =
         (int)
             Math.min(
                 MOST_NESTED_CALLS,
-                fibers.stackBytes(workerStackBytes) / STACK_BYTES_PER_NESTED_CALL);
+                fibers.stackBytes(settings.workerStackBytes()) / STACK_BYTES_PER_NESTED_CALL);
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("lua-timer").factory());
@@ -73,12 +81,23 @@ public final class JobEngine implements LuaEngine {
 
   @Override
   public CompletionStage<Compilation> compile(String actor, String chunkName, byte[] source) {
+    ScriptCache.Key key = ScriptCache.Key.of(chunkName, source);
+    CompiledScript known = cache.get(key);
+    if (known != null) {
+      return CompletableFuture.completedFuture(new Compilation.Compiled(known));
+    }
     CompletableFuture<Compilation> result = new CompletableFuture<>();
+    CompileTurn turn = new CompileTurn(compileTime, this::giveWay);
     Fiber compiler =
         fibers.create(
-            FiberScope.TASK,
-            () -> result.complete(Compiler.compile(chunkName, source, this::giveWay)));
-    return advance(actor, compiler).thenCompose(_ -> result);
+            FiberScope.TASK, () -> result.complete(Compiler.compile(chunkName, source, turn)));
+    return advance(actor, compiler)
+        .thenCompose(_ -> result)
+        .whenComplete((compilation, _) -> {
+          if (compilation instanceof Compilation.Compiled(CompiledScript script)) {
+            cache.put(key, script);
+          }
+        });
   }
 
   /** Compiling takes its turns like any other work. */
@@ -101,7 +120,8 @@ public final class JobEngine implements LuaEngine {
   @Override
   public Run start(Script script, RunRequest request) {
     JobRun run =
-        new JobRun(request, libraries, fibers, workers, timer, clock, nestingLimit, runs::remove);
+        new JobRun(
+            request, libraries, fibers, workers, timer, clock, nestingLimit, audits, runs::remove);
     runs.add(run);
     try {
       run.start((CompiledScript) script, new MainTask(codec));
@@ -110,6 +130,11 @@ public final class JobEngine implements LuaEngine {
       throw closed;
     }
     return run;
+  }
+
+  @Override
+  public EngineStatistics statistics() {
+    return new EngineStatistics(cache.misses(), cache.hits(), cache.bytes(), audits.sum());
   }
 
   /** How many runs have not ended. */

@@ -34,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class JobRun implements Run, Tasks, JobControl {
   private final Workers workers;
   private final ScheduledExecutorService timer;
   private final InstantSource clock;
+  private final LongAdder audits;
   private final Consumer<JobRun> onEnded;
   private final LuaContext context;
   private final MemoryAccount memory;
@@ -99,12 +101,14 @@ final class JobRun implements Run, Tasks, JobControl {
       ScheduledExecutorService timer,
       InstantSource clock,
       int nestingLimit,
+      LongAdder audits,
       Consumer<JobRun> onEnded) {
     this.request = request;
     this.fibers = fibers;
     this.workers = workers;
     this.timer = timer;
     this.clock = clock;
+    this.audits = audits;
     this.onEnded = onEnded;
     this.context = new LuaContext(request, libraries, this, nestingLimit);
     this.memory = new MemoryAccount(request.limits().memory(), fibers, context::used);
@@ -423,6 +427,7 @@ final class JobRun implements Run, Tasks, JobControl {
     // What the audit itself has allocated is not the job's.
     memory.resume();
     memory.audited(live);
+    audits.increment();
   }
 
   /** Has an audit that the script pays for, because it can bring it about as often as it likes. */

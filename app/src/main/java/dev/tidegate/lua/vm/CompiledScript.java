@@ -8,5 +8,11 @@ import org.luaj.vm2.Prototype;
  *
  * @param chunkName the name that positions in messages carry
  * @param prototype its main function; never changed after compilation
+ * @param bytes what it takes, by the size model of the audit
  */
-public record CompiledScript(String chunkName, Prototype prototype) implements Script {}
+public record CompiledScript(String chunkName, Prototype prototype, long bytes) implements Script {
+
+  static CompiledScript of(String chunkName, Prototype prototype) {
+    return new CompiledScript(chunkName, prototype, HeapAudit.sizeOf(prototype));
+  }
+}

@@ -82,7 +82,7 @@ public final class Compiler {
   public static Compilation compile(String chunkName, byte[] source, Runnable checkpoint) {
     try {
       return new Compilation.Compiled(
-          new CompiledScript(chunkName, prototype("=" + chunkName, source, checkpoint)));
+          CompiledScript.of(chunkName, prototype("=" + chunkName, source, checkpoint)));
     } catch (ScriptError error) {
       String message = error.getMessage();
       Matcher position = POSITION.matcher(message);

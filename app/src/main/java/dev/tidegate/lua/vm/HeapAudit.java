@@ -74,6 +74,13 @@ final class HeapAudit implements Tracer {
     return audit.bytes;
   }
 
+  /** The size in bytes of a compiled function with all that are inside it. */
+  static long sizeOf(Prototype prototype) {
+    HeapAudit audit = new HeapAudit(() -> {});
+    audit.prototype(prototype);
+    return audit.bytes;
+  }
+
   @Override
   public void bytes(long more) {
     bytes += more;

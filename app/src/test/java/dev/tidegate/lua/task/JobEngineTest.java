@@ -1,11 +1,13 @@
 package dev.tidegate.lua.task;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.Compilation;
+import dev.tidegate.lua.EngineStatistics;
 import dev.tidegate.lua.Failure;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.Json;
@@ -14,6 +16,7 @@ import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.Script;
 import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.TestEngine.TestRun;
@@ -101,6 +104,60 @@ class JobEngineTest {
             Map.of());
 
     assertThat(run.outcome()).isEqualTo(new Outcome.Succeeded(Json.of(json)));
+  }
+
+  @Test
+  void a_script_that_was_compiled_before_is_not_compiled_again() throws Exception {
+    Script first = engine.compile("one", "return 1");
+
+    assertThat(engine.compile("one", "return 1")).isSameAs(first);
+    assertThat(engine.compile("one", "return 2")).isNotSameAs(first);
+    assertThat(engine.compile("two", "return 1")).isNotSameAs(first);
+    assertThat(engine.engine().statistics())
+        .returns(3L, EngineStatistics::scriptsCompiled)
+        .returns(1L, EngineStatistics::scriptsReused);
+    assertThat(engine.engine().statistics().scriptCacheBytes()).isBetween(600L, 6000L);
+  }
+
+  @Test
+  void scripts_are_kept_up_to_a_number_of_bytes() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      engine.compile("script", "local s = 0 " + "s = s + 1 ".repeat(5_000) + "return " + i);
+    }
+
+    assertThat(engine.engine().statistics().scriptCacheBytes())
+        .isBetween(TestEngine.SCRIPT_CACHE_BYTES / 2L, (long) TestEngine.SCRIPT_CACHE_BYTES);
+  }
+
+  @Test
+  void one_script_may_run_many_times_at_once_and_shares_nothing() throws Exception {
+    String source =
+        "n = (n or 0) + 1 local t = {} for i = 1, 1000 do t[i] = i coroutine.yield() end return n";
+    List<TestRun> runs = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      runs.add(start(source, TestEngine.GENEROUS));
+    }
+
+    for (TestRun run : runs) {
+      assertThat(run.outcome()).isEqualTo(new Outcome.Succeeded(Json.of("1")));
+    }
+  }
+
+  @Test
+  void a_script_that_compiles_for_too_long_is_refused() throws Exception {
+    engine.close();
+    engine = new TestEngine(Duration.ofMillis(1));
+
+    Compilation compilation =
+        engine
+            .engine()
+            .compile("test", "slow", ("goto a ".repeat(30_000) + "::a::").getBytes(UTF_8))
+            .toCompletableFuture()
+            .get(60, TimeUnit.SECONDS);
+
+    assertThat(compilation)
+        .isEqualTo(new Compilation.Rejected(1, "compiling takes longer than 1 ms"));
+    assertThat(engine.run("return 1")).isEqualTo(new Outcome.Succeeded(Json.of("1")));
   }
 
   @Test
