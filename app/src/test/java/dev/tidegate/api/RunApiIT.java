@@ -135,7 +135,7 @@ class RunApiIT {
 
   @Test
   void a_script_that_keeps_too_much_fails_with_its_memory() {
-    JsonNode job = client.runLua("memory=2MiB", "local l while true do l = { l } end").body();
+    JsonNode job = client.runLua("?memory=2MiB", "local l while true do l = { l } end").body();
 
     assertThat(job.path("state").asString()).isEqualTo("failed");
     assertThat(job.at("/error/reason").asString()).isEqualTo("memory");

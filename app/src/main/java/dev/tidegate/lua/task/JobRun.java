@@ -226,6 +226,7 @@ final class JobRun implements Run, Tasks, JobControl {
       }
       Outcome wanted = demanded.get();
       if (wanted != null) {
+        memory.count();
         end(wanted);
         return;
       }
