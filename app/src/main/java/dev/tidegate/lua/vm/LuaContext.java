@@ -32,6 +32,11 @@ public final class LuaContext implements LuaRuntime {
   /** Bytes that one unit of work pays for when memory is only filled or copied. */
   private static final int BYTES_PER_UNIT = 16;
 
+  /**
+   * What the compiler keeps for a byte of source at most: measured with constants, and rounded up.
+   */
+  private static final long COMPILER_BYTES = 40;
+
   /** What is smaller is held against the limit at the end of the slice. */
   private static final int LARGE_ALLOCATION = 1 << 18;
 
@@ -173,6 +178,10 @@ public final class LuaContext implements LuaRuntime {
     }
     // First, because finding out whether there is room may take an audit.
     meter.charge(bytes / BYTES_PER_UNIT);
+    requireRoom(bytes);
+  }
+
+  private void requireRoom(long bytes) {
     if (bytes >= LARGE_ALLOCATION && !control.hasRoom(bytes)) {
       throw ScriptError.atCaller("not enough memory");
     }
@@ -290,6 +299,8 @@ public final class LuaContext implements LuaRuntime {
   public LuaValue load(byte[] source, String chunkName, LuaValue environment) {
     reserve(source.length);
     charge(source.length);
+    requireRoom(COMPILER_BYTES * source.length);
+    held += COMPILER_BYTES * source.length;
     return Closure.ofChunk(Compiler.prototype(chunkName, source, meter::checkpoint), environment);
   }
 

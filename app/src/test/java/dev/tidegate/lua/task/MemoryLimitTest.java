@@ -11,6 +11,7 @@ import dev.tidegate.lua.TestEngine.TestRun;
 import dev.tidegate.lua.fiber.FiberChoice;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,6 +153,20 @@ class MemoryLimitTest {
 
     assertThat(run.outcome())
         .isEqualTo(new Outcome.Succeeded(Json.of("[\"false\",\"test:2: not enough memory\"]")));
+  }
+
+  @Test
+  void what_the_compiler_needs_counts_while_it_compiles() throws Exception {
+    TestRun run =
+        start(
+            """
+            local source = ("a=1 "):rep(150000)
+            local ok, message = load(source)
+            return { tostring(ok), message, type(load(source:sub(1, 4 * 50000))) }
+            """);
+
+    assertThat(run.outcome())
+        .isEqualTo(new Outcome.Succeeded(Json.of("[\"nil\",\"not enough memory\",\"function\"]")));
   }
 
   @ParameterizedTest
