@@ -20,6 +20,7 @@ final class EngineMetrics implements MeterBinder {
     meters.count(MeterName.SCRIPTS, engine, e -> e.statistics().scriptsCompiled(), "compiled");
     meters.count(MeterName.SCRIPTS, engine, e -> e.statistics().scriptsReused(), "reused");
     meters.count(MeterName.MEMORY_AUDITS, engine, e -> e.statistics().memoryAudits());
+    meters.count(MeterName.FAULTS, engine, e -> e.statistics().faults());
     meters.gauge(MeterName.SCRIPT_CACHE_SIZE, () -> statistics().scriptCacheBytes());
   }
 

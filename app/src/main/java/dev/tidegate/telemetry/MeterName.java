@@ -44,6 +44,11 @@ public enum MeterName {
       Type.COUNTER,
       null,
       "How often it was found out what a job keeps alive"),
+  FAULTS(
+      "tidegate.engine.faults",
+      Type.COUNTER,
+      null,
+      "Jobs that a fault of the engine has ended; each is worth a look at the log"),
   CONNECTIONS_ACTIVE(
       "tidegate.websocket.connections.active",
       Type.GAUGE,

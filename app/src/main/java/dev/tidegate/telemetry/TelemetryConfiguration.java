@@ -22,6 +22,11 @@ class TelemetryConfiguration {
   }
 
   @Bean
+  EngineHealth engineHealth(LuaEngine engine) {
+    return new EngineHealth(engine);
+  }
+
+  @Bean
   LimitMetrics limitMetrics(ListableBeanFactory beans) {
     return new LimitMetrics(beans);
   }

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.LongAdder;
 
 /** The engine: jobs as strands of fibers on shared workers. */
 public final class JobEngine implements LuaEngine {
@@ -43,7 +42,7 @@ public final class JobEngine implements LuaEngine {
   private final InstantSource clock;
   private final ScriptCache cache;
   private final Duration compileTime;
-  private final LongAdder audits = new LongAdder();
+  private final EngineCounts counts = new EngineCounts();
   private final int nestingLimit;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
@@ -121,7 +120,7 @@ public final class JobEngine implements LuaEngine {
   public Run start(Script script, RunRequest request) {
     JobRun run =
         new JobRun(
-            request, libraries, fibers, workers, timer, clock, nestingLimit, audits, runs::remove);
+            request, libraries, fibers, workers, timer, clock, nestingLimit, counts, runs::remove);
     runs.add(run);
     try {
       run.start((CompiledScript) script, new MainTask(codec));
@@ -134,7 +133,13 @@ public final class JobEngine implements LuaEngine {
 
   @Override
   public EngineStatistics statistics() {
-    return new EngineStatistics(cache.misses(), cache.hits(), cache.bytes(), audits.sum());
+    return new EngineStatistics(
+        cache.misses(),
+        cache.hits(),
+        cache.bytes(),
+        counts.audits(),
+        counts.faults(),
+        counts.tainted());
   }
 
   /** How many runs have not ended. */

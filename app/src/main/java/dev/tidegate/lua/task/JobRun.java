@@ -34,7 +34,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ final class JobRun implements Run, Tasks, JobControl {
   private final Workers workers;
   private final ScheduledExecutorService timer;
   private final InstantSource clock;
-  private final LongAdder audits;
+  private final EngineCounts counts;
   private final Consumer<JobRun> onEnded;
   private final LuaContext context;
   private final MemoryAccount memory;
@@ -101,14 +100,14 @@ final class JobRun implements Run, Tasks, JobControl {
       ScheduledExecutorService timer,
       InstantSource clock,
       int nestingLimit,
-      LongAdder audits,
+      EngineCounts counts,
       Consumer<JobRun> onEnded) {
     this.request = request;
     this.fibers = fibers;
     this.workers = workers;
     this.timer = timer;
     this.clock = clock;
-    this.audits = audits;
+    this.counts = counts;
     this.onEnded = onEnded;
     this.context = new LuaContext(request, libraries, this, nestingLimit);
     this.memory = new MemoryAccount(request.limits().memory(), fibers, context::used);
@@ -211,6 +210,7 @@ final class JobRun implements Run, Tasks, JobControl {
     try {
       advance();
     } catch (Throwable fault) {
+      counts.fault(fault);
       LOGGER.log(Logger.Level.ERROR, "job " + request.id() + " ended by a fault", fault);
       end(
           new Outcome.Failed(
@@ -428,7 +428,7 @@ final class JobRun implements Run, Tasks, JobControl {
     // What the audit itself has allocated is not the job's.
     memory.resume();
     memory.audited(live);
-    audits.increment();
+    counts.audit();
   }
 
   /** Has an audit that the script pays for, because it can bring it about as often as it likes. */

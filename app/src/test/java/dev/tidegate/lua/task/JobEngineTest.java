@@ -157,7 +157,6 @@ class JobEngineTest {
 
     assertThat(compilation)
         .isEqualTo(new Compilation.Rejected(1, "compiling takes longer than 1 ms"));
-    assertThat(engine.run("return 1")).isEqualTo(new Outcome.Succeeded(Json.of("1")));
   }
 
   @Test
@@ -395,6 +394,17 @@ class JobEngineTest {
 
     assertThat(failure.reason()).isEqualTo(Failure.Reason.INTERNAL);
     assertThat(failure.message()).isEqualTo("internal error");
+    assertThat(engine.engine().statistics())
+        .returns(1L, EngineStatistics::faults)
+        .returns(false, EngineStatistics::tainted);
+  }
+
+  @Test
+  void the_end_of_the_java_stack_taints_the_engine() throws Exception {
+    Failure failure = start("pcall(probe.overflow)", TestEngine.GENEROUS).failure();
+
+    assertThat(failure.reason()).isEqualTo(Failure.Reason.INTERNAL);
+    assertThat(engine.engine().statistics().tainted()).isTrue();
   }
 
   @ParameterizedTest
@@ -518,6 +528,7 @@ class JobEngineTest {
               (runtime, arguments) -> {
                 throw new IllegalStateException("secret internals");
               }));
+      functions.put("overflow", HostFunction.of("overflow", (runtime, arguments) -> deeper(0)));
       table = functions.freeze();
     }
 
@@ -525,6 +536,11 @@ class JobEngineTest {
       opened.incrementAndGet();
       runtime.onEnd(ended::incrementAndGet);
       return LuaValue.NONE;
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // to the end of the stack
+    private static Varargs deeper(int depth) {
+      return LuaValue.varargsOf(LuaValue.NIL, deeper(depth + 1));
     }
 
     private Varargs waitForEver(LuaRuntime runtime, Arguments arguments) {
