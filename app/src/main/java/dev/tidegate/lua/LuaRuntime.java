@@ -37,6 +37,12 @@ public interface LuaRuntime {
    */
   void hold(long bytes);
 
+  /**
+   * Puts memory on the run's account that another thread has allocated for it, such as a message
+   * that came. On the run's strand.
+   */
+  void adopt(long bytes);
+
   /** Keeps something in sight of the audit of the run's memory until the host function returns. */
   void pin(Traced what);
 

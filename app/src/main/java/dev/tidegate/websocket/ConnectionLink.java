@@ -48,7 +48,7 @@ final class ConnectionLink implements Connection.Listener {
   /** Registers the attempt with its job; on the strand. */
   void startedAs(Runnable cancel) {
     ending = cancel;
-    connections.add(ending);
+    connections.add(ending, client);
   }
 
   /** The attempt came to nothing; on the strand. */

@@ -88,6 +88,7 @@ final class WebSocketClient extends HostObject implements Traced {
     if (state != State.OPEN) {
       return;
     }
+    runtime.adopt(payload.length);
     Table message = new Table(0, 2);
     message.put(TYPE_KEY, type == MessageType.TEXT ? TEXT : BINARY);
     message.put(DATA_KEY, LuaString.valueUsing(payload));

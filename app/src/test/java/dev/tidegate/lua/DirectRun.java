@@ -123,6 +123,11 @@ public final class DirectRun {
     }
 
     @Override
+    public void adopt(long bytes) {
+      throw new UnsupportedOperationException("no module of these tests receives anything");
+    }
+
+    @Override
     public void log(LogEntry.Level level, String message) {
       output.add(message);
     }

@@ -422,6 +422,11 @@ final class JobRun implements Run, Tasks, JobControl {
     return memory.hasRoom(bytes);
   }
 
+  @Override
+  public void adopt(long bytes) {
+    memory.adopt(bytes);
+  }
+
   /** Finds out what is alive, from within the running task's fiber. */
   private void audit() {
     long live = context.live(this::traceTasks, this::giveWay);

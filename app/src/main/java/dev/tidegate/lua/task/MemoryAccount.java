@@ -58,6 +58,11 @@ final class MemoryAccount {
     }
   }
 
+  /** Another thread has allocated so much for the job. */
+  void adopt(long bytes) {
+    sinceAudit += bytes;
+  }
+
   /**
    * Whether it is time to look.
    *

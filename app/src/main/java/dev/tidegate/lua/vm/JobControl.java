@@ -19,6 +19,9 @@ public interface JobControl {
    */
   boolean hasRoom(long bytes);
 
+  /** Another thread has allocated memory for the job. */
+  void adopt(long bytes);
+
   /** A line of output. */
   void log(LogEntry.Level level, String message);
 

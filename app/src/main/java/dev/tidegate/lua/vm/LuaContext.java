@@ -194,6 +194,11 @@ public final class LuaContext implements LuaRuntime {
   }
 
   @Override
+  public void adopt(long bytes) {
+    control.adopt(bytes);
+  }
+
+  @Override
   public void pin(Traced what) {
     pinned = new Pinned(pinned, what);
   }

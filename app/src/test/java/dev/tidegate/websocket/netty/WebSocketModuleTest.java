@@ -3,6 +3,7 @@ package dev.tidegate.websocket.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidegate.lua.Failure;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.TestEngine;
@@ -498,6 +499,32 @@ class WebSocketModuleTest {
           .isEqualTo(
               "[true,\"RateLimited\",false,"
                   + "\"too many connections: the limit of 1 is reached\",\"Internal\"]");
+    }
+  }
+
+  @Test
+  void messages_that_wait_count_as_memory_though_the_script_has_let_go_of_the_client()
+      throws Exception {
+    Limits small =
+        new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 20, 1000, 1000, 1, 10, 10, 1 << 20);
+    try (RawPeer peer =
+        RawPeer.upgraded(session -> {
+          for (int i = 0; i < 3; i++) {
+            session.text("x".repeat(450_000));
+          }
+          session.readClose();
+        })) {
+      TestEngine.TestRun run =
+          lua.start(
+              peer.port(),
+              """
+              websocket.connect("ws://localhost:PORT/")
+              while true do time.after("1ms"):receive() end
+              """,
+              small,
+              Map.of(Actor.class, LuaHarness.ACTOR));
+      assertThat(run.failure().reason()).isEqualTo(Failure.Reason.MEMORY);
+      peer.finish();
     }
   }
 
