@@ -34,7 +34,7 @@ public final class LuaText {
   }
 
   /** Bytes one after the other, without going through text. */
-  static LuaString join(String prefix, LuaString rest) {
+  public static LuaString join(String prefix, LuaString rest) {
     byte[] head = prefix.getBytes(StandardCharsets.UTF_8);
     byte[] joined = new byte[head.length + rest.m_length];
     System.arraycopy(head, 0, joined, 0, head.length);

@@ -7,11 +7,11 @@ import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.compiler.LuaC;
@@ -28,44 +28,18 @@ public final class Compiler {
   private static final Pattern UNEXPECTED =
       Pattern.compile("unexpected symbol (\\d+) \\(.+\\)$", Pattern.DOTALL);
 
-  /** The number of the compiler's first token that is not a single character. */
-  private static final int FIRST_TOKEN = 257;
+  /** LuaJ forgets a quote. */
+  private static final Pattern LABEL_DEFINED = Pattern.compile("label '(\\w+) already defined");
 
-  private static final List<String> TOKENS =
-      List.of(
-          "and",
-          "break",
-          "do",
-          "else",
-          "elseif",
-          "end",
-          "false",
-          "for",
-          "function",
-          "goto",
-          "if",
-          "in",
-          "local",
-          "nil",
-          "not",
-          "or",
-          "repeat",
-          "return",
-          "then",
-          "true",
-          "until",
-          "while",
-          "..",
-          "...",
-          "==",
-          ">=",
-          "<=",
-          "~=",
-          "::",
-          "<eof>",
-          "<number>",
-          "<name>",
-          "<string>");
+  /** To LuaJ a {@code break} is a jump to a label of that name. */
+  private static final Pattern LONELY_BREAK =
+      Pattern.compile("no visible label 'break' for <goto> at line (\\d+)");
+
+  /** Mistakes that have no place of their own. */
+  private static final Pattern WITHOUT_TOKEN =
+      Pattern.compile(
+          "(<break> at line|no visible label|label '.*' already defined|jumps into the scope)",
+          Pattern.DOTALL);
 
   static {
     // LuaJ folds constant powers with an approximation unless this library has been made once.
@@ -82,7 +56,8 @@ public final class Compiler {
   public static Compilation compile(String chunkName, byte[] source, Runnable checkpoint) {
     try {
       return new Compilation.Compiled(
-          CompiledScript.of(chunkName, prototype("=" + chunkName, source, checkpoint)));
+          CompiledScript.of(
+              chunkName, prototype("=" + chunkName, withoutFirstLine(source), checkpoint)));
     } catch (ScriptError error) {
       String message = error.getMessage();
       Matcher position = POSITION.matcher(message);
@@ -92,6 +67,18 @@ public final class Compiler {
               Integer.parseInt(position.group(1)), message.substring(position.end()))
           : new Compilation.Rejected(1, message);
     }
+  }
+
+  /** Makes a comment of a first line that names an interpreter, as stock Lua does with files. */
+  private static byte[] withoutFirstLine(byte[] source) {
+    if (source.length == 0 || source[0] != '#') {
+      return source;
+    }
+    byte[] commented = new byte[source.length + 1];
+    commented[0] = '-';
+    commented[1] = '-';
+    System.arraycopy(source, 1, commented, 2, source.length - 1);
+    return commented;
   }
 
   /**
@@ -108,11 +95,25 @@ public final class Compiler {
               displayName(chunkName)
                   + ":1: attempt to load a binary chunk (only text is accepted)"));
     }
+    Lexer.Checked checked = Lexer.check(displayName(chunkName), source, checkpoint);
+    SourceStream stream = new SourceStream(checked.source(), checkpoint);
     try {
-      return withReals(LuaC.instance.compile(new SourceStream(source, checkpoint), chunkName));
+      Prototype prototype = LuaC.instance.compile(stream, chunkName);
+      if (checked.fault() != null) {
+        throw checked.fault();
+      }
+      return withReals(prototype);
+    } catch (ScriptError fault) {
+      throw fault;
     } catch (LuaError error) {
+      boolean atEnd = stream.asked() > checked.source().length;
+      if (atEnd && checked.fault() != null) {
+        throw checked.fault();
+      }
       throw ScriptError.of(
-          LuaText.encode(stockWording(LuaText.describe(error.getMessageObject()))));
+          stockWording(
+              LuaText.describe(error.getMessageObject()),
+              Lexer.near(source, checked.source(), stream.asked())));
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
     } catch (StackOverflowError tooDeep) {
@@ -146,23 +147,17 @@ public final class Compiler {
     return prototype;
   }
 
-  /** LuaJ tells the token that it did not expect by its number. */
-  private static String stockWording(String message) {
-    return UNEXPECTED
-        .matcher(message)
-        .replaceFirst(found ->
-            Matcher.quoteReplacement(
-                "unexpected symbol near " + token(Integer.parseInt(found.group(1)))));
-  }
-
-  private static String token(int number) {
-    int word = number - FIRST_TOKEN;
-    if (word < 0) {
-      return "'" + (char) number + "'";
-    }
-    // From <eof> on, the names stand for kinds of token and are not quoted.
-    String name = word < TOKENS.size() ? TOKENS.get(word) : "<eof>";
-    return name.startsWith("<") && name.endsWith(">") ? name : "'" + name + "'";
+  /** LuaJ does not say near which token a mistake is, or only by a number of its own. */
+  private static LuaString stockWording(String message, LuaString near) {
+    String reason =
+        LABEL_DEFINED
+            .matcher(UNEXPECTED.matcher(message).replaceFirst("unexpected symbol"))
+            .replaceFirst("label '$1' already defined");
+    reason = reason.replace("'<eos>'", "<eof>").replace("'<name>'", "<name>");
+    reason = LONELY_BREAK.matcher(reason).replaceFirst("<break> at line $1 not inside a loop");
+    return WITHOUT_TOKEN.matcher(reason).find()
+        ? LuaText.encode(reason)
+        : LuaText.join(reason + " near ", near);
   }
 
   /** How positions in messages call a chunk. */

@@ -15,7 +15,7 @@ final class SourceStream extends InputStream {
 
   private final byte[] source;
   private final Runnable checkpoint;
-  private int position;
+  private int asked;
 
   SourceStream(byte[] source, Runnable checkpoint) {
     this.source = source;
@@ -24,9 +24,15 @@ final class SourceStream extends InputStream {
 
   @Override
   public int read() {
-    if (position % STRIDE == 0) {
+    if (asked % STRIDE == 0) {
       checkpoint.run();
     }
-    return position < source.length ? source[position++] & 0xff : -1;
+    int position = asked++;
+    return position < source.length ? source[position] & 0xff : -1;
+  }
+
+  /** How often a byte was asked for, beyond the end as well. */
+  int asked() {
+    return asked;
   }
 }
