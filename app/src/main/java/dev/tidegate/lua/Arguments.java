@@ -14,10 +14,21 @@ public final class Arguments {
 
   private final String function;
   private final Varargs values;
+  private final int before;
 
   Arguments(String function, Varargs values) {
+    this(function, values, 0);
+  }
+
+  private Arguments(String function, Varargs values, int before) {
     this.function = function;
     this.values = values;
+    this.before = before;
+  }
+
+  /** Those after the first, which are counted from 1 again. */
+  Arguments afterReceiver() {
+    return new Arguments(function, values.subargs(2), before + 1);
   }
 
   /** How many there are. */
@@ -115,10 +126,9 @@ public final class Arguments {
     throw typeError(position, "function");
   }
 
-  /** The error "bad argument #position to 'function' (message)", to be thrown. */
+  /** The error "bad argument #position to 'name' (message)", to be thrown. */
   public ScriptError error(int position, String message) {
-    return ScriptError.atCaller(
-        "bad argument #" + position + " to '" + function + "' (" + message + ")");
+    return ScriptError.ofArgument(before + position, function, message);
   }
 
   /** The error "… (expected expected, got actual)", to be thrown. */

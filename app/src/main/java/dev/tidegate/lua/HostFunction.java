@@ -22,7 +22,10 @@ public final class HostFunction extends MeteredFunction {
     this.state = state;
   }
 
-  /** Makes a function; the name appears in messages such as {@code bad argument #1 to 'name'}. */
+  /**
+   * Makes a function; the name appears in messages such as {@code bad argument #1 to 'name'} where
+   * no script has another name for it.
+   */
   public static HostFunction of(String name, Body body) {
     return new HostFunction(name, body, Role.ORDINARY, null);
   }

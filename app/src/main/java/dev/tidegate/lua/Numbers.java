@@ -11,6 +11,9 @@ import org.luaj.vm2.LuaValue;
 /** Numbers to text and back, as stock Lua does both; LuaJ prints through {@code float}. */
 public final class Numbers {
 
+  /** The first whole number that fourteen digits can't tell. */
+  private static final long MORE_DIGITS = 100_000_000_000_000L;
+
   private static final MathContext FOURTEEN_DIGITS = new MathContext(14, RoundingMode.HALF_EVEN);
 
   private static final int LONGEST_NUMERAL = 400;
@@ -27,6 +30,11 @@ public final class Numbers {
     return new Real(number);
   }
 
+  /** The power as C has it: 1 is 1 to any power, and -1 to an infinite one. */
+  public static double power(double base, double exponent) {
+    return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : Math.pow(base, exponent);
+  }
+
   /** The text of a number in C's {@code %.14g} (Lua 5.2 {@code LUA_NUMBER_FMT}). */
   public static LuaString toText(Real number) {
     return LuaString.valueOf(format(number.todouble()));
@@ -35,7 +43,7 @@ public final class Numbers {
   /** The number in C's {@code %.14g}. */
   public static String format(double number) {
     long whole = (long) number;
-    if (whole == number && Math.abs(whole) < 100_000_000_000_000L) {
+    if (whole == number && whole > -MORE_DIGITS && whole < MORE_DIGITS) {
       return whole == 0 && 1 / number < 0 ? "-0" : Long.toString(whole);
     }
     if (Double.isNaN(number)) {

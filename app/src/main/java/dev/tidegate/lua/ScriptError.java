@@ -3,6 +3,8 @@ package dev.tidegate.lua;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -22,20 +24,22 @@ public final class ScriptError extends LuaError {
 
   private LuaValue value;
   private int levelsToGo;
+  private final transient @Nullable ArgumentFault argument;
   private final transient List<Call> innermost = new ArrayList<>();
   private final transient ArrayDeque<Call> outermost = new ArrayDeque<>();
   private int skipped;
 
-  private ScriptError(LuaValue value, int level) {
+  private ScriptError(LuaValue value, int level, @Nullable ArgumentFault argument) {
     // Not the value: LuaJ would turn it into text, which fails on malformed UTF-8.
     super("");
     this.value = value;
     levelsToGo = level;
+    this.argument = argument;
   }
 
   /** An error with this very value; nothing is added to it. */
   public static ScriptError of(LuaValue value) {
-    return new ScriptError(value, 0);
+    return new ScriptError(value, 0, null);
   }
 
   /**
@@ -46,7 +50,11 @@ public final class ScriptError extends LuaError {
    *     for no position
    */
   public static ScriptError at(LuaValue value, int level) {
-    return new ScriptError(value, value.isstring() ? level : 0);
+    if (level == 0 || !(value instanceof LuaString || value instanceof Real)) {
+      return of(value);
+    }
+    return new ScriptError(
+        value instanceof Real number ? Numbers.toText(number) : value, level, null);
   }
 
   /**
@@ -55,6 +63,18 @@ public final class ScriptError extends LuaError {
    */
   public static ScriptError atCaller(String message) {
     return at(LuaText.encode(message), 1);
+  }
+
+  /**
+   * The error "bad argument #position to 'function' (fault)", at the Lua function that called; the
+   * name is the one that it calls the function by.
+   *
+   * @param position counts from 1, a method's receiver included
+   * @param function its name where no Lua function calls it
+   */
+  static ScriptError ofArgument(int position, String function, String fault) {
+    ArgumentFault argument = new ArgumentFault(position, fault);
+    return new ScriptError(LuaText.encode(argument.of(function)), 1, argument);
   }
 
   /** A structured error, raised. */
@@ -70,6 +90,9 @@ public final class ScriptError extends LuaError {
   /** Called for each Lua function that the error leaves, innermost first. */
   public void passes(Call call) {
     if (levelsToGo > 0 && --levelsToGo == 0) {
+      if (argument != null) {
+        value = call.callee().map(argument::wording).map(LuaText::encode).orElse(text());
+      }
       value = LuaText.join(call.position() + ": ", text());
     }
     if (innermost.size() < SHOWN) {
@@ -84,11 +107,11 @@ public final class ScriptError extends LuaError {
   }
 
   /**
-   * Called where the error leaves a host function that called back into Lua: levels beyond it get
-   * no position.
+   * Called where the error leaves what a host function called: the host function is a level too,
+   * and has no position.
    */
   public void passesHost() {
-    levelsToGo = levelsToGo > 1 ? 0 : levelsToGo;
+    levelsToGo = 0;
   }
 
   private LuaString text() {
@@ -135,5 +158,33 @@ public final class ScriptError extends LuaError {
 
     /** What was called, as tracebacks say it. */
     String function();
+
+    /** How the script calls the function that it was just calling; empty where it has no name. */
+    Optional<Callee> callee();
+  }
+
+  /**
+   * How a script calls a function at one place.
+   *
+   * @param name such as {@code rep}
+   * @param method whether it is called as {@code object:name(…)}
+   */
+  public record Callee(String name, boolean method) {}
+
+  private record ArgumentFault(int position, String fault) {
+
+    String wording(Callee callee) {
+      if (!callee.method()) {
+        return of(callee.name());
+      }
+      // As stock Lua does, count without the receiver.
+      return position > 1
+          ? new ArgumentFault(position - 1, fault).of(callee.name())
+          : "calling '" + callee.name() + "' on bad self (" + fault + ")";
+    }
+
+    String of(String function) {
+      return "bad argument #" + position + " to '" + function + "' (" + fault + ")";
+    }
   }
 }

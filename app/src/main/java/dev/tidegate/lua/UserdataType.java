@@ -74,8 +74,7 @@ public final class UserdataType<T extends HostObject> {
           HostFunction.of(
               method,
               (runtime, arguments) ->
-                  body.call(
-                      runtime, receiver(arguments), new Arguments(method, arguments.from(2)))));
+                  body.call(runtime, receiver(arguments), arguments.afterReceiver())));
       return this;
     }
 

@@ -85,4 +85,29 @@ class NumbersTest {
 
     assertThat(read.isnil() ? null : (Double) read.todouble()).isEqualTo(number);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-9223372036854775808, -9.2233720368548e+18",
+    "9223372036854775807, 9.2233720368548e+18",
+    "-99999999999999, -99999999999999",
+    "-100000000000000, -1e+14"
+  })
+  void whole_numbers_of_more_than_fourteen_digits_are_rounded(double number, String text) {
+    assertThat(Numbers.format(number)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, NaN, 1",
+    "-1, Infinity, 1",
+    "-1, -Infinity, 1",
+    "1, Infinity, 1",
+    "2, 3, 8",
+    "-1, 3, -1",
+    "NaN, 0, 1"
+  })
+  void powers_are_those_of_c(double base, double exponent, double power) {
+    assertThat(Numbers.power(base, exponent)).isEqualTo(power);
+  }
 }

@@ -13,6 +13,7 @@ import dev.tidegate.lua.TableWalk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -25,12 +26,16 @@ final class BaseFunctions {
   private static final LuaString METATABLE = LuaString.valueOf("__metatable");
   private static final LuaString PAIRS = LuaString.valueOf("__pairs");
   private static final LuaString IPAIRS = LuaString.valueOf("__ipairs");
+
+  /** Errors of a handler that are handled; in stock Lua as many as the C stack has room for. */
+  private static final int MOST_HANDLED = 200;
+
   private static final LuaString HANDLER_FAILED = LuaString.valueOf("error in error handling");
 
   private static final HostFunction NEXT =
       HostFunction.of("next", BaseFunctions::next, HostFunction.Role.NEXT);
   private static final HostFunction NEXT_ELEMENT =
-      HostFunction.of("for iterator", BaseFunctions::nextElement, HostFunction.Role.ELEMENTS);
+      HostFunction.of("?", BaseFunctions::nextElement, HostFunction.Role.ELEMENTS);
 
   private BaseFunctions() {}
 
@@ -54,12 +59,11 @@ final class BaseFunctions {
     add(functions, "select", BaseFunctions::select);
     add(functions, "setmetatable", BaseFunctions::setMetatable);
     add(functions, "tonumber", NumberFunction::toNumber);
-    add(functions, "tostring", (runtime, arguments) -> runtime.toText(arguments.value(1)));
+    add(functions, "tostring", BaseFunctions::toText);
     add(
         functions,
         "type",
         (runtime, arguments) -> LuaString.valueOf(arguments.value(1).typename()));
-    add(functions, "unpack", TableFunctions::unpack);
     add(functions, "xpcall", BaseFunctions::handledCall);
     return functions;
   }
@@ -79,13 +83,14 @@ final class BaseFunctions {
   }
 
   private static Varargs check(LuaRuntime runtime, Arguments arguments) {
-    if (arguments.value(1).toboolean()) {
+    if (arguments.any(1).toboolean()) {
       return arguments.all();
     }
     if (arguments.isNil(2)) {
       throw ScriptError.atCaller("assertion failed!");
     }
-    throw ScriptError.of(arguments.any(2));
+    // Stock Lua 5.2 takes nothing but text; the errors of this sandbox's modules are objects.
+    throw ScriptError.at(arguments.any(2), 1);
   }
 
   private static Varargs error(LuaRuntime runtime, Arguments arguments) {
@@ -119,7 +124,7 @@ final class BaseFunctions {
   private static Varargs ipairs(LuaRuntime runtime, Arguments arguments) {
     LuaValue metamethod = metamethod(runtime, arguments.any(1), IPAIRS);
     if (!metamethod.isnil()) {
-      return three(Callbacks.call(runtime, metamethod, arguments.any(1)));
+      return three(runtime.call(metamethod, arguments.any(1)));
     }
     return LuaValue.varargsOf(NEXT_ELEMENT, arguments.table(1), Numbers.of(0));
   }
@@ -127,7 +132,7 @@ final class BaseFunctions {
   private static Varargs pairs(LuaRuntime runtime, Arguments arguments) {
     LuaValue metamethod = metamethod(runtime, arguments.any(1), PAIRS);
     if (!metamethod.isnil()) {
-      return three(Callbacks.call(runtime, metamethod, arguments.any(1)));
+      return three(runtime.call(metamethod, arguments.any(1)));
     }
     return LuaValue.varargsOf(NEXT, arguments.table(1), LuaValue.NIL);
   }
@@ -156,28 +161,32 @@ final class BaseFunctions {
     LuaValue function = arguments.value(1);
     try {
       Varargs results = runtime.call(function, arguments.from(2));
-      return Callbacks.prepend(runtime, LuaValue.TRUE, results);
+      return Results.prepend(runtime, LuaValue.TRUE, results);
     } catch (LuaError error) {
       return LuaValue.varargsOf(LuaValue.FALSE, valueOf(error));
     }
   }
 
-  /** The handler runs when the stack is unwound already; its own errors are not handled again. */
+  /** The handler runs when the stack is unwound already, and is given its own errors too. */
   private static Varargs handledCall(LuaRuntime runtime, Arguments arguments) {
     arguments.value(2);
-    LuaError failure;
+    LuaValue failure;
     try {
       Varargs results = runtime.call(arguments.any(1), arguments.from(3));
-      return Callbacks.prepend(runtime, LuaValue.TRUE, results);
+      return Results.prepend(runtime, LuaValue.TRUE, results);
     } catch (LuaError error) {
-      failure = error;
+      failure = valueOf(error);
     }
-    try {
-      Varargs handled = runtime.call(arguments.any(2), valueOf(failure));
-      return LuaValue.varargsOf(LuaValue.FALSE, handled.arg1());
-    } catch (LuaError handlerFailed) {
-      return LuaValue.varargsOf(LuaValue.FALSE, HANDLER_FAILED);
+    int attempts = arguments.any(2) instanceof LuaFunction ? MOST_HANDLED : 0;
+    for (int i = 0; i < attempts; i++) {
+      try {
+        LuaValue handled = runtime.call(arguments.any(2), failure).arg1();
+        return LuaValue.varargsOf(LuaValue.FALSE, handled);
+      } catch (LuaError handlerFailed) {
+        failure = valueOf(handlerFailed);
+      }
     }
+    return LuaValue.varargsOf(LuaValue.FALSE, HANDLER_FAILED);
   }
 
   private static Varargs print(LuaRuntime runtime, Arguments arguments) {
@@ -194,6 +203,17 @@ final class BaseFunctions {
     runtime.reserve(2L * message.m_length);
     runtime.log(LogEntry.Level.INFO, LuaText.decode(message));
     return LuaValue.NONE;
+  }
+
+  /** What {@code __tostring} returns is passed on whatever it is, as in stock Lua 5.2. */
+  private static Varargs toText(LuaRuntime runtime, Arguments arguments) {
+    LuaValue value = arguments.value(1);
+    LuaValue metamethod = metamethod(runtime, value, LuaValue.TOSTRING);
+    if (metamethod.isnil()) {
+      return runtime.toText(value);
+    }
+    LuaValue text = runtime.call(metamethod, value).arg1();
+    return text instanceof Real number ? Numbers.toText(number) : text;
   }
 
   private static Varargs rawEqual(LuaRuntime runtime, Arguments arguments) {

@@ -6,12 +6,15 @@ import dev.tidegate.lua.LuaText;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
+import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.luaj.vm2.LuaString;
 
-/** The conversions of C89's {@code strftime} in the C locale, and {@code %z}. */
+/** The conversions of POSIX's {@code strftime} in the C locale, but {@code %s}. */
 final class DateFormat {
+
+  private static final String CONVERSIONS = "aAbBcCdDeFgGhHIjmMnprRStTuUVwWxXyYzZ%";
 
   private static final Locale NAMES = Locale.ENGLISH;
 
@@ -29,15 +32,28 @@ final class DateFormat {
     int percent = format.indexOf('%');
     while (percent >= 0) {
       result.append(LuaText.encode(format.substring(literal, percent)));
-      if (percent + 1 == format.length()) {
-        throw invalid("");
+      int conversion = percent + 1;
+      // In the C locale there are no alternative forms: those asked for are the usual ones.
+      if (format.startsWith("E", conversion) && isOneOf("cCxXyY", format, conversion + 1)) {
+        conversion++;
+      } else if (format.startsWith("O", conversion)
+          && isOneOf("deHImMSuUVwWy", format, conversion + 1)) {
+        conversion++;
       }
-      result.append(LuaText.encode(convert(format.charAt(percent + 1))));
-      literal = percent + 2;
+      if (!isOneOf(CONVERSIONS, format, conversion)) {
+        throw arguments.error(
+            1, "invalid conversion specifier '%" + format.substring(percent + 1) + "'");
+      }
+      result.append(LuaText.encode(convert(format.charAt(conversion))));
+      literal = conversion + 1;
       percent = format.indexOf('%', literal);
     }
     result.append(LuaText.encode(format.substring(literal)));
     return result.finish();
+  }
+
+  private static boolean isOneOf(String letters, String format, int index) {
+    return index < format.length() && letters.indexOf(format.charAt(index)) >= 0;
   }
 
   private String convert(char conversion) {
@@ -50,30 +66,39 @@ final class DateFormat {
           "%s %s %2d %s %d"
               .formatted(
                   convert('a'), convert('b'), time.getDayOfMonth(), convert('X'), time.getYear());
+      case 'C' -> two(Math.floorDiv(time.getYear(), 100));
       case 'd' -> two(time.getDayOfMonth());
+      case 'D' -> convert('m') + "/" + convert('d') + "/" + convert('y');
+      case 'e' -> "%2d".formatted(time.getDayOfMonth());
+      case 'F' -> convert('Y') + "-" + convert('m') + "-" + convert('d');
+      case 'g' -> two(Math.floorMod(time.get(IsoFields.WEEK_BASED_YEAR), 100));
+      case 'G' -> Integer.toString(time.get(IsoFields.WEEK_BASED_YEAR));
+      case 'h' -> convert('b');
       case 'H' -> two(time.getHour());
       case 'I' -> two(time.getHour() % 12 == 0 ? 12 : time.getHour() % 12);
       case 'j' -> "%03d".formatted(time.getDayOfYear());
       case 'm' -> two(time.getMonthValue());
       case 'M' -> two(time.getMinute());
+      case 'n' -> "\n";
       case 'p' -> time.getHour() < 12 ? "AM" : "PM";
+      case 'r' -> convert('I') + ":" + convert('M') + ":" + convert('S') + " " + convert('p');
+      case 'R' -> convert('H') + ":" + convert('M');
       case 'S' -> two(time.getSecond());
+      case 't' -> "\t";
+      case 'T' -> convert('X');
+      case 'u' -> Integer.toString(time.getDayOfWeek().getValue());
       case 'U' -> two(week(weekday()));
+      case 'V' -> two(time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
       case 'w' -> Integer.toString(weekday());
       case 'W' -> two(week((weekday() + 6) % 7));
-      case 'x' -> convert('m') + "/" + convert('d') + "/" + convert('y');
+      case 'x' -> convert('D');
       case 'X' -> convert('H') + ":" + convert('M') + ":" + convert('S');
       case 'y' -> two(Math.floorMod(time.getYear(), 100));
       case 'Y' -> Integer.toString(time.getYear());
       case 'z' -> offset();
       case 'Z' -> zoneName();
-      case '%' -> "%";
-      default -> throw invalid(String.valueOf(conversion));
+      default -> "%";
     };
-  }
-
-  private RuntimeException invalid(String conversion) {
-    return arguments.error(1, "invalid conversion specifier '%" + conversion + "'");
   }
 
   private static String two(int number) {

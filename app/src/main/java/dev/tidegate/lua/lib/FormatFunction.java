@@ -3,6 +3,7 @@ package dev.tidegate.lua.lib;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.ScriptError;
+import java.nio.charset.StandardCharsets;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -60,10 +61,12 @@ final class FormatFunction {
       }
       case 'q' -> appendQuoted(arguments.string(position));
       case 's' -> appendString(directive);
-      case 0 -> throw ScriptError.atCaller("invalid option '%' to 'format'");
       default ->
-          throw ScriptError.atCaller(
-              "invalid option '%" + directive.conversion() + "' to 'format'");
+          throw ScriptError.at(
+              LuaString.valueOf(
+                  ("invalid option '%" + directive.conversion() + "' to 'format'")
+                      .getBytes(StandardCharsets.ISO_8859_1)),
+              1);
     }
   }
 

@@ -31,19 +31,14 @@ final class LoadFunction {
     runtime.reserve(2L * givenMode.m_length);
     String mode = LuaText.decode(givenMode);
     LuaValue environment = arguments.count() >= 4 ? arguments.any(4) : runtime.globals();
-    if (!(chunk instanceof LuaString || chunk instanceof Real)) {
+    boolean text = chunk instanceof LuaString || chunk instanceof Real;
+    LuaString name = arguments.string(2, text ? arguments.string(1) : READER_CHUNK);
+    if (!text) {
       arguments.function(1);
     }
     try {
-      LuaString source;
-      LuaString name;
-      if (chunk instanceof LuaFunction reader) {
-        name = arguments.string(2, READER_CHUNK);
-        source = readAll(runtime, reader);
-      } else {
-        source = arguments.string(1);
-        name = arguments.string(2, source);
-      }
+      LuaString source =
+          chunk instanceof LuaFunction reader ? readAll(runtime, reader) : arguments.string(1);
       check(source, mode);
       runtime.reserve(source.m_length);
       byte[] bytes =
@@ -75,7 +70,7 @@ final class LoadFunction {
     TextBuilder source = new TextBuilder(runtime);
     long length = 0;
     while (true) {
-      LuaValue piece = Callbacks.call(runtime, reader, LuaValue.NONE).arg1();
+      LuaValue piece = runtime.call(reader, LuaValue.NONE).arg1();
       LuaString text =
           switch (piece) {
             case LuaString string -> string;

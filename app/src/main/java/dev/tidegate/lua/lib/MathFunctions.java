@@ -31,7 +31,10 @@ final class MathFunctions {
     unary(math, "floor", Math::floor);
     binary(math, "fmod", (x, y) -> x % y);
     unary(math, "log10", Math::log10);
-    binary(math, "pow", Math::pow);
+    math.function(
+        "pow",
+        (runtime, arguments) ->
+            Numbers.of(Numbers.power(arguments.number(1), arguments.number(2))));
     unary(math, "rad", x -> x * (Math.PI / 180));
     unary(math, "sin", Math::sin);
     unary(math, "sinh", Math::sinh);
@@ -59,8 +62,11 @@ final class MathFunctions {
   private static void binary(Library.Builder math, String name, DoubleBinaryOperator operation) {
     math.function(
         name,
-        (runtime, arguments) ->
-            Numbers.of(operation.applyAsDouble(arguments.number(1), arguments.number(2))));
+        (runtime, arguments) -> {
+          // First the second, as stock Lua's builds have it: the message tells.
+          double second = arguments.number(2);
+          return Numbers.of(operation.applyAsDouble(arguments.number(1), second));
+        });
   }
 
   private static Varargs fold(
@@ -115,7 +121,8 @@ final class MathFunctions {
   private static Varargs modf(LuaRuntime runtime, Arguments arguments) {
     double x = arguments.number(1);
     double whole = x < 0 ? Math.ceil(x) : Math.floor(x);
-    double fraction = Double.isInfinite(x) ? 0 : x - whole;
+    // A zero has the sign of the number, as C's modf has it.
+    double fraction = Math.copySign(Double.isInfinite(x) ? 0 : x - whole, x);
     return LuaValue.varargsOf(Numbers.of(whole), Numbers.of(fraction));
   }
 

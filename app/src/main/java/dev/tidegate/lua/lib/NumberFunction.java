@@ -20,8 +20,8 @@ final class NumberFunction {
       }
       return Numbers.toNumber(value);
     }
-    long base = arguments.integer(2);
     LuaString string = arguments.string(1);
+    long base = arguments.integer(2);
     if (base < Character.MIN_RADIX || base > Character.MAX_RADIX) {
       throw arguments.error(2, "base out of range");
     }

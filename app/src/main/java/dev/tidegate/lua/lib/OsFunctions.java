@@ -43,7 +43,10 @@ final class OsFunctions {
         .function("date", functions::date)
         .function(
             "difftime",
-            (runtime, arguments) -> Numbers.of(arguments.number(1) - arguments.number(2, 0)))
+            (runtime, arguments) -> {
+              double earlier = arguments.integer(2, 0);
+              return Numbers.of(arguments.integer(1) - earlier);
+            })
         .function("time", functions::time)
         .build();
   }
@@ -117,7 +120,7 @@ final class OsFunctions {
     ZoneId zone = utc ? ZoneOffset.UTC : clock.getZone();
     ZonedDateTime time = Instant.ofEpochSecond(second).atZone(zone);
     String conversions = utc ? format.substring(1) : format;
-    if (conversions.startsWith("*t")) {
+    if (conversions.equals("*t")) {
       return fields(time);
     }
     return new DateFormat(arguments, time).format(runtime, conversions);

@@ -35,8 +35,7 @@ final class PatternFunctions {
       return range;
     }
     Varargs captures = search.matcher.captures(search.matchStart, search.matchEnd);
-    return Callbacks.prepend(
-        runtime, range.arg1(), Callbacks.prepend(runtime, range.arg(2), captures));
+    return Results.prepend(runtime, range.arg1(), Results.prepend(runtime, range.arg(2), captures));
   }
 
   static Varargs match(LuaRuntime runtime, Arguments arguments) {

@@ -290,6 +290,7 @@ final class PatternMatcher {
           case 'u' -> c >= 'A' && c <= 'Z';
           case 'w' -> isLetter(c) || isDigit(c);
           case 'x' -> isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+          case 'z' -> c == 0;
           default -> c == name;
         };
     // An upper-case name stands for the complement; what names no class stands for itself.
@@ -297,7 +298,7 @@ final class PatternMatcher {
   }
 
   private static boolean isClassName(int lower) {
-    return "acdglpsuwx".indexOf(lower) >= 0;
+    return "acdglpsuwxz".indexOf(lower) >= 0;
   }
 
   private static boolean isLetter(int c) {

@@ -7,7 +7,8 @@ import org.luaj.vm2.LuaValue;
 
 /**
  * One call of {@code table.sort}: a quicksort that falls back on a heap sort where the partitions
- * stay lopsided, so that the number of comparisons is bounded whatever the comparator answers.
+ * stay lopsided, so that the number of comparisons is bounded whatever the comparator answers. It
+ * compares in the order of stock Lua, so that what the order leaves open comes out the same.
  *
  * <p>Works on a copy; the table changes when the order is complete.
  */
@@ -44,7 +45,7 @@ final class Sorting {
     runtime.charge(1);
     return comparator.isnil()
         ? runtime.lessThan(left, right)
-        : Callbacks.call(runtime, comparator, LuaValue.varargsOf(left, right)).arg1().toboolean();
+        : runtime.call(comparator, LuaValue.varargsOf(left, right)).arg1().toboolean();
   }
 
   private void quicksort(int from, int to, int partitionsLeft) {
@@ -75,8 +76,16 @@ final class Sorting {
   private void sortUpToThree(int low, int high) {
     order(low, high);
     if (high - low == 2) {
-      order(low, low + 1);
-      order(low + 1, high);
+      orderMiddle(low, low + 1, high);
+    }
+  }
+
+  /** Puts the middle one between the outer ones, which are in order. */
+  private void orderMiddle(int low, int middle, int high) {
+    if (less(values[middle], values[low])) {
+      swap(low, middle);
+    } else {
+      order(middle, high);
     }
   }
 
@@ -90,8 +99,7 @@ final class Sorting {
   private int partition(int low, int high) {
     int middle = (low + high) >>> 1;
     order(low, high);
-    order(low, middle);
-    order(middle, high);
+    orderMiddle(low, middle, high);
     LuaValue pivot = values[middle];
     swap(middle, high - 1);
     int i = low;

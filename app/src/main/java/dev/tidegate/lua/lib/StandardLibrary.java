@@ -1,9 +1,9 @@
 package dev.tidegate.lua.lib;
 
-import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.Table;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.luaj.vm2.LuaString;
@@ -22,22 +22,25 @@ public final class StandardLibrary {
 
   private final List<LuaModule> modules;
   private final LuaValue[] names;
-  private final HostFunction[] functions;
+  private final LuaValue[] functions;
   private final Table stringMetatable;
 
   /** Makes the library; the clock and its zone are what {@code os} tells. */
   public StandardLibrary(Clock clock) {
     Library strings = StringFunctions.module();
+    Library tables = TableFunctions.module();
     modules =
         List.of(
             strings,
-            TableFunctions.module(),
+            tables,
             MathFunctions.module(),
             OsFunctions.module(clock),
             BitFunctions.module());
-    Map<String, HostFunction> base = BaseFunctions.all();
+    Map<String, LuaValue> base = new LinkedHashMap<>(BaseFunctions.all());
+    // Its name in Lua 5.1, which the compatibility options of 5.2 keep.
+    base.put("unpack", tables.value().get(LuaString.valueOf("unpack")));
     names = base.keySet().stream().map(LuaString::valueOf).toArray(LuaValue[]::new);
-    functions = base.values().toArray(HostFunction[]::new);
+    functions = base.values().toArray(LuaValue[]::new);
     Table metatable = new Table();
     metatable.put("__index", strings.value());
     // What getmetatable("") shows instead of the table.

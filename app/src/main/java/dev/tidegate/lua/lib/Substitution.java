@@ -33,6 +33,7 @@ final class Substitution {
     LuaString subject = arguments.string(1);
     LuaString pattern = arguments.string(2);
     LuaValue replacement = arguments.any(3);
+    long most = arguments.integer(4, subject.m_length + 1L);
     if (replacement instanceof Real number) {
       replacement = Numbers.toText(number);
     } else if (!(replacement instanceof LuaString
@@ -40,7 +41,6 @@ final class Substitution {
         || replacement instanceof LuaFunction)) {
       throw arguments.error(3, "string/function/table expected");
     }
-    long most = arguments.integer(4, subject.m_length + 1L);
     return new Substitution(runtime, subject, pattern, replacement)
         .run(PatternFunctions.isAnchored(pattern), most);
   }
@@ -88,7 +88,7 @@ final class Substitution {
     LuaValue value =
         replacement instanceof Table table
             ? runtime.index(table, matcher.capture(0, from, to))
-            : Callbacks.call(runtime, replacement, matcher.captures(from, to)).arg1();
+            : runtime.call(replacement, matcher.captures(from, to)).arg1();
     if (!value.toboolean()) {
       copySubject(from, to);
     } else {

@@ -36,7 +36,7 @@ final class TableFunctions {
 
   /** The length that the operator {@code #} gives, which must be a number. */
   static long length(LuaRuntime runtime, Table table) {
-    if (runtime.length(table) instanceof Real number) {
+    if (Numbers.toNumber(runtime.length(table)) instanceof Real number) {
       return (long) number.todouble();
     }
     throw ScriptError.atCaller("object length is not a number");
@@ -55,8 +55,8 @@ final class TableFunctions {
   }
 
   private static Varargs concat(LuaRuntime runtime, Arguments arguments) {
-    Table table = arguments.table(1);
     LuaString separator = arguments.string(2, LuaValue.EMPTYSTRING);
+    Table table = arguments.table(1);
     long first = arguments.integer(3, 1);
     long last = arguments.isNil(4) ? length(runtime, table) : arguments.integer(4);
     Steps steps = new Steps(runtime);

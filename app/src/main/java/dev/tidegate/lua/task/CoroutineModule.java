@@ -13,6 +13,8 @@ import org.luaj.vm2.Varargs;
 /** The library {@code coroutine} of Lua 5.2 (manual, 6.2). */
 public final class CoroutineModule implements LuaModule {
 
+  private static final String NAME = "coroutine";
+
   /** What a switch costs, in units of work. */
   private static final int SWITCH = 20;
 
@@ -34,12 +36,12 @@ public final class CoroutineModule implements LuaModule {
   }
 
   private static void put(Table functions, String name, HostFunction.Body body) {
-    functions.put(name, HostFunction.of(name, body));
+    functions.put(name, HostFunction.of(NAME + "." + name, body));
   }
 
   @Override
   public String name() {
-    return "coroutine";
+    return NAME;
   }
 
   @Override

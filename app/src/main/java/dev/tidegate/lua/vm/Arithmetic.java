@@ -1,5 +1,6 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.Numbers;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -38,7 +39,7 @@ enum Arithmetic {
   POW {
     @Override
     double apply(double a, double b) {
-      return Math.pow(a, b);
+      return Numbers.power(a, b);
     }
   },
   UNM {

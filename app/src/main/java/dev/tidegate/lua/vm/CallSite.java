@@ -1,6 +1,7 @@
 package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.ScriptError;
+import java.util.Optional;
 
 /**
  * Where a Lua function stands.
@@ -17,5 +18,10 @@ record CallSite(Closure closure, int pc) implements ScriptError.Call {
   @Override
   public String function() {
     return closure.describe();
+  }
+
+  @Override
+  public Optional<ScriptError.Callee> callee() {
+    return Optional.ofNullable(Names.ofCallee(closure.prototype, pc));
   }
 }

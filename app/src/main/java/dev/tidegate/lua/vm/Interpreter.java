@@ -469,7 +469,7 @@ final class Interpreter {
       }
     }
     Varargs results =
-        context.call(registers[a], LuaValue.varargsOf(registers[a + 1], registers[a + 2]));
+        context.callFromLua(registers[a], LuaValue.varargsOf(registers[a + 1], registers[a + 2]));
     for (int n = count; n > 0; n--) {
       registers[a + 2 + n] = results.arg(n);
     }
@@ -617,9 +617,7 @@ final class Interpreter {
     ScriptError raised =
         switch (error) {
           case ScriptError scriptError -> scriptError;
-          case OperandFault fault ->
-              ScriptError.atCaller(
-                  wording(fault, innermost.closure.prototype, innermost.registers, pc));
+          case OperandFault fault -> ScriptError.atCaller(wording(fault, innermost, pc));
           default -> ScriptError.at(error.getMessageObject(), 1);
         };
     raised.passes(new CallSite(innermost.closure, pc));
@@ -636,42 +634,38 @@ final class Interpreter {
   }
 
   /** Puts the name of the operand into the message, where the instruction tells it. */
-  private static String wording(OperandFault fault, Prototype p, LuaValue[] registers, int pc) {
+  private static String wording(OperandFault fault, Frame frame, int pc) {
+    Prototype p = frame.closure.prototype;
     int i = p.code[pc];
     String name =
         switch (Lua.GET_OPCODE(i)) {
-          case Lua.OP_CALL, Lua.OP_TAILCALL ->
-              registers[Lua.GETARG_A(i)] == fault.operand()
-                  ? Names.ofRegister(p, pc, Lua.GETARG_A(i))
-                  : null;
-          case Lua.OP_GETTABUP -> Names.ofUpvalue(p, Lua.GETARG_B(i));
-          case Lua.OP_SETTABUP -> Names.ofUpvalue(p, Lua.GETARG_A(i));
+          case Lua.OP_GETTABUP -> upvalueName(fault, frame, Lua.GETARG_B(i));
+          case Lua.OP_SETTABUP -> upvalueName(fault, frame, Lua.GETARG_A(i));
+          case Lua.OP_CALL, Lua.OP_TAILCALL, Lua.OP_SETTABLE ->
+              operandName(fault, frame, pc, Lua.GETARG_A(i));
           case Lua.OP_GETTABLE, Lua.OP_SELF, Lua.OP_LEN, Lua.OP_UNM ->
-              Names.ofRegister(p, pc, Lua.GETARG_B(i));
-          case Lua.OP_SETTABLE -> Names.ofRegister(p, pc, Lua.GETARG_A(i));
-          case Lua.OP_CONCAT -> concatName(fault, p, registers, pc, i);
+              operandName(fault, frame, pc, Lua.GETARG_B(i));
+          case Lua.OP_CONCAT -> Names.ofRegister(p, pc, fault.register());
           case Lua.OP_ADD, Lua.OP_SUB, Lua.OP_MUL, Lua.OP_DIV, Lua.OP_MOD, Lua.OP_POW ->
-              operandName(fault, p, registers, pc, i);
+              operandName(fault, frame, pc, Lua.GETARG_B(i), Lua.GETARG_C(i));
           default -> null;
         };
     return fault.wording(name);
   }
 
-  private static @Nullable String operandName(
-      OperandFault fault, Prototype p, LuaValue[] registers, int pc, int i) {
-    for (int operand : new int[] {Lua.GETARG_B(i), Lua.GETARG_C(i)}) {
-      if (operand(operand, p.k, registers) == fault.operand()) {
-        return Names.ofOperand(p, pc, operand);
-      }
-    }
-    return null;
+  /** Of the upvalue, unless it was a metamethod that has no such operation. */
+  private static @Nullable String upvalueName(OperandFault fault, Frame frame, int index) {
+    return frame.closure.upvalues[index].get() == fault.operand()
+        ? Names.ofUpvalue(frame.closure.prototype, index)
+        : null;
   }
 
-  private static @Nullable String concatName(
-      OperandFault fault, Prototype p, LuaValue[] registers, int pc, int i) {
-    for (int register = Lua.GETARG_C(i); register >= Lua.GETARG_B(i); register--) {
-      if (registers[register] == fault.operand()) {
-        return Names.ofRegister(p, pc, register);
+  private static @Nullable String operandName(
+      OperandFault fault, Frame frame, int pc, int... operands) {
+    Prototype p = frame.closure.prototype;
+    for (int operand : operands) {
+      if (operand(operand, p.k, frame.registers) == fault.operand()) {
+        return Names.ofOperand(p, pc, operand);
       }
     }
     return null;
@@ -694,12 +688,13 @@ final class Interpreter {
         }
         case Closure closure -> {
           // Only as somebody's __call: it takes stack, so it counts.
-          return context.call(closure, given);
+          return context.callFromLua(closure, given);
         }
         case LuaFunction other -> throw new IllegalStateException("a function of LuaJ's: " + other);
         default -> {
           LuaValue handler = Operators.metamethod(context, callee, LuaValue.CALL);
-          if (handler == LuaValue.NIL) {
+          // A metamethod that is itself called by its metamethod counts for none, as in stock Lua.
+          if (!(handler instanceof LuaFunction)) {
             throw new OperandFault("call", callee);
           }
           context.charge(1);

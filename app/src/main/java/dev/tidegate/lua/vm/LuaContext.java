@@ -6,6 +6,7 @@ import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.RunRequest;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNil;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -205,6 +207,27 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public Varargs call(LuaValue function, Varargs arguments) {
+    try {
+      return callFromLua(function, arguments);
+    } catch (LuaError error) {
+      throw inHost(error);
+    }
+  }
+
+  /** Host code is a level of its own for errors, and has no position. */
+  private static ScriptError inHost(LuaError error) {
+    ScriptError raised =
+        switch (error) {
+          case ScriptError script -> script;
+          case OperandFault fault -> ScriptError.of(LuaText.encode(fault.wording(null)));
+          default -> ScriptError.of(error.getMessageObject());
+        };
+    raised.passesHost();
+    return raised;
+  }
+
+  /** Calls a function where an instruction asks for it. */
+  Varargs callFromLua(LuaValue function, Varargs arguments) {
     int slotsBefore = stackSlots;
     int nestingBefore = nesting;
     long heldBefore = held;
@@ -229,27 +252,47 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public LuaValue index(LuaValue object, LuaValue key) {
-    return Operators.index(this, object, key);
+    try {
+      return Operators.index(this, object, key);
+    } catch (LuaError error) {
+      throw inHost(error);
+    }
   }
 
   @Override
   public void setIndex(LuaValue object, LuaValue key, LuaValue value) {
-    Operators.setIndex(this, object, key, value);
+    try {
+      Operators.setIndex(this, object, key, value);
+    } catch (LuaError error) {
+      throw inHost(error);
+    }
   }
 
   @Override
   public boolean equal(LuaValue left, LuaValue right) {
-    return Operators.equal(this, left, right);
+    try {
+      return Operators.equal(this, left, right);
+    } catch (LuaError error) {
+      throw inHost(error);
+    }
   }
 
   @Override
   public boolean lessThan(LuaValue left, LuaValue right) {
-    return Operators.lessThan(this, left, right);
+    try {
+      return Operators.lessThan(this, left, right);
+    } catch (LuaError error) {
+      throw inHost(error);
+    }
   }
 
   @Override
   public LuaValue length(LuaValue object) {
-    return Operators.length(this, object);
+    try {
+      return Operators.length(this, object);
+    } catch (LuaError error) {
+      throw inHost(error);
+    }
   }
 
   @Override

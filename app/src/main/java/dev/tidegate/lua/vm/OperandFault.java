@@ -12,14 +12,23 @@ final class OperandFault extends LuaError {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int UNKNOWN = -1;
+
   private final String operation;
   private final transient LuaValue operand;
+  private final int register;
 
   /** The operation fits into "attempt to … a nil value". */
   OperandFault(String operation, LuaValue operand) {
+    this(operation, operand, UNKNOWN);
+  }
+
+  /** With the register that the operand is in. */
+  OperandFault(String operation, LuaValue operand, int register) {
     super("attempt to " + operation + " a " + operand.typename() + " value");
     this.operation = operation;
     this.operand = operand;
+    this.register = register;
   }
 
   /** The message, with the name that the script has for the value, where it has one. */
@@ -28,6 +37,11 @@ final class OperandFault extends LuaError {
     return "attempt to "
         + operation
         + (name == null ? " a " + what : " " + name + " (a " + what + ")");
+  }
+
+  /** The register that the operand is in; below 0 where the operator does not know. */
+  int register() {
+    return register;
   }
 
   LuaValue operand() {

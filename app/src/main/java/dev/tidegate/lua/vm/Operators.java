@@ -82,7 +82,7 @@ final class Operators {
     if (handler.isnil()) {
       throw new OperandFault("perform arithmetic on", Numbers.toNumber(a).isnil() ? a : b);
     }
-    return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
+    return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1();
   }
 
   static LuaValue negate(LuaContext context, LuaValue a) {
@@ -99,13 +99,15 @@ final class Operators {
     if (a instanceof Table table) {
       Table metatable = table.metatable();
       LuaValue handler = metatable == null ? LuaValue.NIL : metatable.metamethod(Table.LEN_EVENT);
-      return handler == LuaValue.NIL ? new Real(table.length()) : context.call(handler, a).arg1();
+      return handler == LuaValue.NIL
+          ? new Real(table.length())
+          : context.callFromLua(handler, LuaValue.varargsOf(a, a)).arg1();
     }
     LuaValue handler = metamethod(context, a, LuaValue.LEN);
     if (handler == LuaValue.NIL) {
       throw new OperandFault("get length of", a);
     }
-    return context.call(handler, a).arg1();
+    return context.callFromLua(handler, LuaValue.varargsOf(a, a)).arg1();
   }
 
   static boolean rawEqual(LuaContext context, LuaValue a, LuaValue b) {
@@ -141,7 +143,7 @@ final class Operators {
     }
     LuaValue handler = sharedHandler(context, LuaValue.EQ, a, b);
     return handler != LuaValue.NIL
-        && context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+        && context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
   }
 
   static boolean lessThan(LuaContext context, LuaValue a, LuaValue b) {
@@ -155,7 +157,7 @@ final class Operators {
     if (handler.isnil()) {
       throw incomparable(a, b);
     }
-    return context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+    return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
   }
 
   static boolean lessOrEqual(LuaContext context, LuaValue a, LuaValue b) {
@@ -167,13 +169,13 @@ final class Operators {
     }
     LuaValue handler = handler(context, LuaValue.LE, a, b);
     if (!handler.isnil()) {
-      return context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+      return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
     }
     handler = handler(context, LuaValue.LT, b, a);
     if (handler.isnil()) {
       throw incomparable(a, b);
     }
-    return !context.call(handler, LuaValue.varargsOf(b, a)).arg1().toboolean();
+    return !context.callFromLua(handler, LuaValue.varargsOf(b, a)).arg1().toboolean();
   }
 
   private static int compare(LuaContext context, LuaString a, LuaString b) {
@@ -214,21 +216,24 @@ final class Operators {
     }
     // In the registers, where the audit sees what has been joined so far.
     for (int i = to - 1; i >= from; i--) {
-      registers[i] = concat(context, registers[i], registers[i + 1]);
+      registers[i] = concat(context, registers, i);
     }
     return registers[from];
   }
 
-  private static LuaValue concat(LuaContext context, LuaValue a, LuaValue b) {
+  private static LuaValue concat(LuaContext context, LuaValue[] registers, int left) {
+    LuaValue a = registers[left];
+    LuaValue b = registers[left + 1];
     if (a.isstring() && b.isstring()) {
       LuaValue[] pair = {text(a), text(b)};
       return join(context, pair, 0, 1, (long) pair[0].rawlen() + pair[1].rawlen());
     }
     LuaValue handler = handler(context, LuaValue.CONCAT, a, b);
     if (handler.isnil()) {
-      throw new OperandFault("concatenate", a.isstring() ? b : a);
+      int register = a.isstring() ? left + 1 : left;
+      throw new OperandFault("concatenate", registers[register], register);
     }
-    return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
+    return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1();
   }
 
   private static LuaValue text(LuaValue value) {
@@ -290,7 +295,7 @@ final class Operators {
         }
       }
       if (handler instanceof LuaFunction) {
-        return context.call(handler, LuaValue.varargsOf(current, key)).arg1();
+        return context.callFromLua(handler, LuaValue.varargsOf(current, key)).arg1();
       }
       context.charge(1);
       current = handler;
@@ -328,7 +333,7 @@ final class Operators {
         }
       }
       if (handler instanceof LuaFunction) {
-        context.call(handler, LuaValue.varargsOf(current, key, value));
+        context.callFromLua(handler, LuaValue.varargsOf(current, key, value));
         return;
       }
       context.charge(1);

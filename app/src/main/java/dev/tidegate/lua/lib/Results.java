@@ -1,24 +1,13 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.LuaRuntime;
-import dev.tidegate.lua.ScriptError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** Calls from library functions back into Lua. */
-final class Callbacks {
+/** Lists of values that functions return. */
+final class Results {
 
-  private Callbacks() {}
-
-  /** Calls the function; error levels that point beyond this call get no position. */
-  static Varargs call(LuaRuntime runtime, LuaValue function, Varargs arguments) {
-    try {
-      return runtime.call(function, arguments);
-    } catch (ScriptError error) {
-      error.passesHost();
-      throw error;
-    }
-  }
+  private Results() {}
 
   /**
    * A value in front of others, in one flat array: a chain of argument lists would grow, and be
