@@ -15,10 +15,10 @@ jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME
 maven := $(jdk) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" $(MVN) -B -ntp $(MVN_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench soak build format clean
+.PHONY: help demo test run check bench bench-lua soak build format clean
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-8s %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-9s %s\n' "$$target" "$$text"; done
 
 demo: $(jar) ## start the service, run three scripts against a WebSocket peer, show answers and metrics
 	@bin/demo
@@ -34,6 +34,9 @@ check: ## check format, compile with Error Prone and NullAway, check the archite
 
 bench: $(benchmarks) ## measure with JMH (options: BENCH_ARGS='-h' lists them)
 	@$(jdk) && "$$JAVA_HOME/bin/java" -jar $(benchmarks) $(BENCH_ARGS)
+
+bench-lua: $(benchmarks) ## compare with other Lua engines (options: BENCH_ARGS='--rounds=1 --engines=TIDEGATE,LUAJ')
+	@$(jdk) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp $(benchmarks) dev.tidegate.bench.LuaComparison $(BENCH_ARGS)
 
 soak: ## run the long tests, those tagged soak
 	$(maven) -pl app test -Dgroups=soak -Dtidegate.test.excluded-groups=none

@@ -1,0 +1,161 @@
+package dev.tidegate.bench;
+
+import dev.tidegate.lua.Compilation;
+import dev.tidegate.lua.Json;
+import dev.tidegate.lua.Limits;
+import dev.tidegate.lua.LogEntry;
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.Run;
+import dev.tidegate.lua.RunRequest;
+import dev.tidegate.lua.Script;
+import dev.tidegate.lua.fiber.FiberChoice;
+import dev.tidegate.lua.fiber.FiberSupport;
+import dev.tidegate.lua.fiber.LuaWorkers;
+import dev.tidegate.lua.lib.StandardLibrary;
+import dev.tidegate.lua.module.ErrorsModule;
+import dev.tidegate.lua.module.JsonCodec;
+import dev.tidegate.lua.module.JsonModule;
+import dev.tidegate.lua.module.TimeModule;
+import dev.tidegate.lua.task.ChannelModule;
+import dev.tidegate.lua.task.CoroutineModule;
+import dev.tidegate.lua.task.JobEngine;
+import dev.tidegate.lua.vm.CompiledScript;
+import dev.tidegate.lua.vm.JobControl;
+import dev.tidegate.lua.vm.Libraries;
+import dev.tidegate.lua.vm.LuaContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.luaj.vm2.LuaValue;
+
+/** Tidegate's engine with its workers, fibers, meter and memory account, as the service runs it. */
+public final class TidegateMachine implements Machine {
+
+  private static final Limits LIMITS =
+      new Limits(
+          Duration.ofHours(1),
+          1_000_000_000_000L,
+          512L << 20,
+          1 << 20,
+          1 << 20,
+          0,
+          1_000,
+          0,
+          64 << 20);
+
+  private static final int NESTING = 200;
+
+  private final Libraries libraries;
+  private final JobEngine engine;
+  private final Map<Program, Script> scripts = new EnumMap<>(Program.class);
+  private final Script trivial;
+  private long units;
+
+  /** Starts an engine. */
+  public TidegateMachine() {
+    Clock clock = Clock.systemUTC();
+    StandardLibrary standard = new StandardLibrary(clock);
+    List<LuaModule> modules = new ArrayList<>(standard.modules());
+    modules.addAll(
+        List.of(
+            new ChannelModule(),
+            new CoroutineModule(),
+            new ErrorsModule(),
+            new JsonModule(),
+            new TimeModule(clock)));
+    libraries =
+        new Libraries(
+            modules.stream().collect(Collectors.toMap(LuaModule::name, Function.identity())),
+            standard::installBase,
+            standard.stringMetatable());
+    LuaWorkers workers =
+        new LuaWorkers(
+            LuaWorkers.defaultCount(),
+            LuaWorkers.DEFAULT_STACK_BYTES,
+            (thread, fault) -> {
+              throw new IllegalStateException("a fault of the engine", fault);
+            });
+    engine =
+        new JobEngine(
+            libraries,
+            new JsonCodec(),
+            FiberSupport.choose(FiberChoice.AUTO).fibers(),
+            workers,
+            LuaWorkers.DEFAULT_STACK_BYTES,
+            clock);
+    trivial = compile("trivial", "return 1".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Script compile(String name, byte[] source) {
+    return switch (engine.compile("bench", name, source).toCompletableFuture().join()) {
+      case Compilation.Compiled(Script script) -> script;
+      case Compilation.Rejected(int line, String message) ->
+          throw new IllegalStateException(name + ":" + line + ": " + message);
+    };
+  }
+
+  @Override
+  public long run(Program program, int size) {
+    Script script = scripts.computeIfAbsent(program, each -> compile(each.title(), each.source()));
+    Run run = engine.start(script, request(Json.of(Integer.toString(size))));
+    return switch (run.outcome().toCompletableFuture().join()) {
+      case Outcome.Succeeded(Json result) -> {
+        units += run.usage().instructions();
+        yield Long.parseLong(result.toString());
+      }
+      case Outcome other -> throw new IllegalStateException(program + ": " + other);
+    };
+  }
+
+  @Override
+  public long units() {
+    return units;
+  }
+
+  /** Starts the trivial script as a job. */
+  Run startTrivial() {
+    return engine.start(trivial, request(Json.NULL));
+  }
+
+  @Override
+  public Object freshContext() {
+    LuaContext context = new LuaContext(request(Json.NULL), libraries, Direct.CONTROL, NESTING);
+    context.call(context.instantiate((CompiledScript) trivial), LuaValue.NONE);
+    return context;
+  }
+
+  private static RunRequest request(Json input) {
+    return new RunRequest("job", "bench", input, LIMITS, entry -> {}, Map.of());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** Lets a context run outside a job. */
+  private enum Direct implements JobControl {
+    CONTROL;
+
+    @Override
+    public void sliceEnded(long used) {}
+
+    @Override
+    public boolean hasRoom(long bytes) {
+      return true;
+    }
+
+    @Override
+    public void log(LogEntry.Level level, String message) {}
+
+    @Override
+    public void onEnd(Runnable action) {}
+  }
+}
