@@ -19,9 +19,10 @@ import org.luaj.vm2.Varargs;
  * Executes Lua 5.2 bytecode as LuaJ's compiler makes it, charging each instruction to the run's
  * meter.
  *
- * <p>Instructions are charged where control can turn back: at backward jumps, calls and returns.
- * Between two of these the program counter itself counts, so straight code pays nothing. The main
- * method is one loop and long on purpose; it has to stay below the 8,000 bytes up to which HotSpot
+ * <p>Instructions are counted by the program counter itself, from which {@code charged} always lies
+ * as far behind as there are instructions to charge; so straight code pays nothing. Where control
+ * can turn back, at backward jumps, calls and returns, they are charged once there are enough. The
+ * main method is one loop and long on purpose; it has to stay below the 8,000 bytes up to which HotSpot
  * compiles a method, so what is rare stands in methods of its own.
  */
 @SuppressWarnings("ReferenceEquality") // operands are found again by identity
@@ -31,6 +32,9 @@ final class Interpreter {
 
   /** Values that one call can pass or return; as many as the stack has room for. */
   private static final int MOST_VALUES = 1_000_000;
+
+  /** Instructions that are charged together; a small part of a slice. */
+  private static final int BATCH = 200;
 
   private Interpreter() {}
 
@@ -185,12 +189,11 @@ final class Interpreter {
             if (a > 0) {
               close(frame.open, a - 1);
             }
-            if (offset < 0) {
+            if (offset < 0 && pc - charged >= BATCH) {
               context.charge(pc - charged);
-              charged = pc + offset;
-            } else {
-              charged += offset;
+              charged = pc;
             }
+            charged += offset;
             pc += offset;
           }
           case Lua.OP_EQ -> {
@@ -234,8 +237,10 @@ final class Interpreter {
             }
           }
           case Lua.OP_CALL -> {
-            context.charge(pc - charged);
-            charged = pc;
+            if (pc - charged >= BATCH) {
+              context.charge(pc - charged);
+              charged = pc;
+            }
             LuaValue function = registers[a];
             int b = i >>> 23;
             if (function instanceof Closure next) {
@@ -250,8 +255,8 @@ final class Interpreter {
               p = next.prototype;
               code = p.code;
               k = p.k;
+              charged -= pc;
               pc = 0;
-              charged = 0;
             } else {
               Varargs results =
                   callOther(
@@ -273,8 +278,10 @@ final class Interpreter {
             }
           }
           case Lua.OP_TAILCALL -> {
-            context.charge(pc - charged);
-            charged = pc;
+            if (pc - charged >= BATCH) {
+              context.charge(pc - charged);
+              charged = pc;
+            }
             int b = i >>> 23;
             Varargs arguments =
                 b > 0
@@ -292,8 +299,8 @@ final class Interpreter {
               p = next.prototype;
               code = p.code;
               k = p.k;
+              charged -= pc;
               pc = 0;
-              charged = 0;
             } else {
               // The compiler has put an OP_RETURN of all results behind every tail call.
               frame.tail = callOther(context, function, arguments);
@@ -301,7 +308,10 @@ final class Interpreter {
             }
           }
           case Lua.OP_RETURN -> {
-            context.charge(pc - charged);
+            if (pc - charged >= BATCH) {
+              context.charge(pc - charged);
+              charged = pc;
+            }
             int b = i >>> 23;
             Varargs results =
                 switch (b) {
@@ -315,13 +325,14 @@ final class Interpreter {
             Frame caller = frame.caller;
             context.top = caller;
             if (frame.entry || caller == null) {
+              context.charge(pc - charged);
               return results;
             }
             frame = caller;
             registers = frame.registers;
             upvalues = frame.closure.upvalues;
+            charged += frame.pc - pc;
             pc = frame.pc;
-            charged = pc;
             p = frame.closure.prototype;
             code = p.code;
             k = p.k;
@@ -338,9 +349,12 @@ final class Interpreter {
           case Lua.OP_FORLOOP -> {
             if (forLoop(registers, a)) {
               int offset = (i >>> 14) - MAX_ARG_SBX;
-              context.charge(pc - charged);
+              if (pc - charged >= BATCH) {
+                context.charge(pc - charged);
+                charged = pc;
+              }
+              charged += offset;
               pc += offset;
-              charged = pc;
             }
           }
           case Lua.OP_FORPREP -> {
@@ -350,17 +364,22 @@ final class Interpreter {
             charged += offset;
           }
           case Lua.OP_TFORCALL -> {
-            context.charge(pc - charged);
-            charged = pc;
+            if (pc - charged >= BATCH) {
+              context.charge(pc - charged);
+              charged = pc;
+            }
             iterate(context, registers, a, (i >> 14) & 0x1ff);
           }
           case Lua.OP_TFORLOOP -> {
             if (registers[a + 1] != LuaValue.NIL) {
               registers[a] = registers[a + 1];
               int offset = (i >>> 14) - MAX_ARG_SBX;
-              context.charge(pc - charged);
+              if (pc - charged >= BATCH) {
+                context.charge(pc - charged);
+                charged = pc;
+              }
+              charged += offset;
               pc += offset;
-              charged = pc;
             }
           }
           case Lua.OP_SETLIST -> {
@@ -392,6 +411,7 @@ final class Interpreter {
         }
       }
     } catch (LuaError error) {
+      context.charge(pc - charged);
       throw raise(context, error, frame, pc - 1);
     }
   }
