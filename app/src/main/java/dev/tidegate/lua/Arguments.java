@@ -10,6 +10,7 @@ import org.luaj.vm2.Varargs;
  * The arguments of one call, checked with the wording of stock Lua: {@code bad argument #1 to
  * 'name' (string expected, got nil)}. Positions count from 1.
  */
+@SuppressWarnings("ReferenceEquality") // nil is one object
 public final class Arguments {
 
   private final String function;
@@ -61,7 +62,7 @@ public final class Arguments {
 
   /** Whether the argument is absent or nil. */
   public boolean isNil(int position) {
-    return values.arg(position).isnil();
+    return values.arg(position) == LuaValue.NIL;
   }
 
   /** A string; a number is turned into one. */
@@ -83,11 +84,14 @@ public final class Arguments {
 
   /** A number; a string that reads as one is converted (Lua 5.2 manual, 3.4.2). */
   public double number(int position) {
-    LuaValue value = Numbers.toNumber(values.arg(position));
-    if (value.isnil()) {
-      throw typeError(position, "number");
+    LuaValue value = values.arg(position);
+    if (value instanceof Real number) {
+      return number.value;
     }
-    return value.todouble();
+    if (Numbers.toNumber(value) instanceof Real number) {
+      return number.value;
+    }
+    throw typeError(position, "number");
   }
 
   /** A number, or the default where the argument is absent or nil. */

@@ -37,7 +37,25 @@ public final class Numbers {
 
   /** The text of a number in C's {@code %.14g} (Lua 5.2 {@code LUA_NUMBER_FMT}). */
   public static LuaString toText(Real number) {
-    return LuaString.valueOf(format(number.todouble()));
+    int whole = (int) number.value;
+    if (whole == number.value && whole > 0) {
+      return digits(whole);
+    }
+    return LuaString.valueOf(format(number.value));
+  }
+
+  private static LuaString digits(int positive) {
+    int length = 1;
+    for (int rest = positive / 10; rest > 0; rest /= 10) {
+      length++;
+    }
+    byte[] text = new byte[length];
+    int rest = positive;
+    for (int i = length - 1; i >= 0; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return LuaString.valueUsing(text);
   }
 
   /** The number in C's {@code %.14g}. */

@@ -12,17 +12,20 @@ import org.luaj.vm2.LuaValue;
  *
  * <p>Works on a copy; the table changes when the order is complete.
  */
+@SuppressWarnings("ReferenceEquality") // nil is one object
 final class Sorting {
 
   private final LuaRuntime runtime;
   private final Table table;
   private final LuaValue comparator;
   private final LuaValue[] values;
+  private final Steps steps;
 
   Sorting(LuaRuntime runtime, Table table, int length, LuaValue comparator) {
     this.runtime = runtime;
     this.table = table;
     this.comparator = comparator;
+    steps = new Steps(runtime);
     runtime.hold(4L * length);
     values = new LuaValue[length];
     // The comparator may take them out of the table.
@@ -35,6 +38,7 @@ final class Sorting {
     }
     int doublings = Integer.SIZE - Integer.numberOfLeadingZeros(values.length);
     quicksort(0, values.length - 1, 2 * doublings);
+    steps.settle();
     runtime.charge(values.length);
     for (int i = 0; i < values.length; i++) {
       table.put(runtime, i + 1, values[i]);
@@ -42,8 +46,8 @@ final class Sorting {
   }
 
   private boolean less(LuaValue left, LuaValue right) {
-    runtime.charge(1);
-    return comparator.isnil()
+    steps.one();
+    return comparator == LuaValue.NIL
         ? runtime.lessThan(left, right)
         : runtime.call(comparator, LuaValue.varargsOf(left, right)).arg1().toboolean();
   }

@@ -65,6 +65,9 @@ final class StringFunctions {
       throw ScriptError.atCaller("string slice too long");
     }
     int count = (int) (to - from + 1);
+    if (count == 1) {
+      return Numbers.of(string.m_bytes[string.m_offset + (int) from - 1] & 0xff);
+    }
     runtime.reserve(8L * count);
     LuaValue[] values = new LuaValue[count];
     for (int i = 0; i < count; i++) {
