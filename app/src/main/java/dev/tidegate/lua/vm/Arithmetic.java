@@ -33,7 +33,7 @@ enum Arithmetic {
   MOD {
     @Override
     double apply(double a, double b) {
-      return a - Math.floor(a / b) * b;
+      return modulo(a, b);
     }
   },
   POW {
@@ -48,6 +48,10 @@ enum Arithmetic {
       return -a;
     }
   };
+
+  static double modulo(double a, double b) {
+    return a - Math.floor(a / b) * b;
+  }
 
   abstract double apply(double a, double b);
 

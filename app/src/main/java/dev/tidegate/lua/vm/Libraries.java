@@ -5,6 +5,7 @@ import dev.tidegate.lua.Table;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 
 /** What every context starts with. Its globals are put together once and copied for each. */
 public final class Libraries {
@@ -13,6 +14,7 @@ public final class Libraries {
 
   private final Map<String, LuaModule> modules;
   private final Table stringMetatable;
+  private final Table stringMethods;
   private final Table globals = new Table();
 
   /**
@@ -26,6 +28,10 @@ public final class Libraries {
   public Libraries(Map<String, LuaModule> modules, Consumer<Table> base, Table stringMetatable) {
     this.modules = Map.copyOf(modules);
     this.stringMetatable = stringMetatable;
+    stringMethods =
+        stringMetatable.get(LuaValue.INDEX) instanceof Table methods && methods.isFrozen()
+            ? methods
+            : new Table().freeze();
     base.accept(globals);
     modules.forEach((name, module) -> globals.put(name, module.value()));
   }
@@ -36,6 +42,11 @@ public final class Libraries {
 
   Table stringMetatable() {
     return stringMetatable;
+  }
+
+  /** The methods of all strings, where a frozen table has them; otherwise nothing. */
+  Table stringMethods() {
+    return stringMethods;
   }
 
   /** A run's own table of globals, which is also its {@code _G}. */

@@ -330,12 +330,18 @@ public final class LuaContext implements LuaRuntime {
   }
 
   @Nullable Table metatableOf(LuaValue value) {
-    return switch (value) {
-      case Table table -> table.metatable();
-      case HostObject object -> object.metatable();
-      case LuaString string -> libraries.stringMetatable();
-      default -> null;
-    };
+    if (value instanceof Table table) {
+      return table.metatable();
+    }
+    if (value instanceof LuaString) {
+      return libraries.stringMetatable();
+    }
+    return value instanceof HostObject object ? object.metatable() : null;
+  }
+
+  /** What a string's metatable says that the string has under a name, as far as a table says it. */
+  LuaValue stringMethod(LuaString name) {
+    return libraries.stringMethods().get(name);
   }
 
   @Override

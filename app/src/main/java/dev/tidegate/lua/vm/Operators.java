@@ -65,8 +65,16 @@ final class Operators {
       if (i == x.value && j == y.value && i > 0 && j > 0) {
         return new Real(i % j);
       }
+      return new Real(Arithmetic.modulo(x.value, y.value));
     }
     return arithmetic(context, Arithmetic.MOD, a, b);
+  }
+
+  static LuaValue power(LuaContext context, LuaValue a, LuaValue b) {
+    if (a instanceof Real x && b instanceof Real y) {
+      return new Real(Math.pow(x.value, y.value));
+    }
+    return arithmetic(context, Arithmetic.POW, a, b);
   }
 
   /** Any arithmetic, with conversion of strings and with metamethods. */
@@ -258,6 +266,12 @@ final class Operators {
       LuaValue value = rawGet(context, table, key);
       if (value != LuaValue.NIL || table.metatable() == null) {
         return value;
+      }
+    } else if (object instanceof LuaString && key instanceof LuaString name) {
+      LuaValue method = context.stringMethod(name);
+      if (method != LuaValue.NIL) {
+        context.charge(1);
+        return method;
       }
     }
     return indexByMetatable(context, object, key);
