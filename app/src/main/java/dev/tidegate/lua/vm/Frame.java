@@ -10,7 +10,7 @@ import org.luaj.vm2.Varargs;
 final class Frame implements Traced {
 
   /** The object and the headers of its arrays. */
-  private static final int BYTES = 80;
+  private static final int BYTES = 88;
 
   /** The call below this one; null at the bottom of a task or coroutine. */
   final @Nullable Frame caller;
@@ -30,11 +30,17 @@ final class Frame implements Traced {
   /** The variables of this call that closures share, by register. */
   final @Nullable Cell @Nullable [] open;
 
+  /** The variables that the function has captured; its closure's. */
+  final Cell[] upvalues;
+
   /** The instruction to go on with, while the function waits for another. */
   int pc;
 
   /** Results of a call or of "..." whose number only the run knows, until they are used. */
   Varargs tail = LuaValue.NONE;
+
+  /** The register at which the tail begins: the values before it are in registers. */
+  int top;
 
   Frame(
       @Nullable Frame caller,
@@ -49,6 +55,7 @@ final class Frame implements Traced {
     this.registers = registers;
     this.varargs = varargs;
     this.slots = slots;
+    this.upvalues = closure.upvalues;
     this.open = closure.prototype.p.length > 0 ? new Cell[registers.length] : null;
   }
 

@@ -22,8 +22,8 @@ import org.luaj.vm2.Varargs;
  * <p>Instructions are counted by the program counter itself, from which {@code charged} always lies
  * as far behind as there are instructions to charge; so straight code pays nothing. Where control
  * can turn back, at backward jumps, calls and returns, they are charged once there are enough. The
- * main method is one loop and long on purpose; it has to stay below the 8,000 bytes up to which HotSpot
- * compiles a method, so what is rare stands in methods of its own.
+ * main method is one loop and long on purpose; it has to stay below the 8,000 bytes up to which
+ * HotSpot compiles a method, so what is rare stands in methods of its own.
  */
 @SuppressWarnings("ReferenceEquality") // operands are found again by identity
 final class Interpreter {
@@ -35,6 +35,13 @@ final class Interpreter {
 
   /** Instructions that are charged together; a small part of a slice. */
   private static final int BATCH = 200;
+
+  /** As many registers as a function can have, to be copied. */
+  private static final LuaValue[] NILS = new LuaValue[Lua.MAXARG_A + 1];
+
+  static {
+    Arrays.fill(NILS, LuaValue.NIL);
+  }
 
   private Interpreter() {}
 
@@ -52,11 +59,8 @@ final class Interpreter {
   }
 
   private static LuaValue[] registers(Prototype p, Varargs arguments) {
-    LuaValue[] registers = new LuaValue[p.maxstacksize];
-    for (int n = 0; n < p.numparams; n++) {
-      registers[n] = arguments.arg(n + 1);
-    }
-    Arrays.fill(registers, p.numparams, registers.length, LuaValue.NIL);
+    LuaValue[] registers = Arrays.copyOf(NILS, p.maxstacksize);
+    store(registers, 0, p.numparams, arguments);
     return registers;
   }
 
@@ -66,10 +70,11 @@ final class Interpreter {
 
   /** The registers of a callee whose arguments stand in the caller's. */
   private static LuaValue[] registers(Prototype p, LuaValue[] from, int first, int count) {
-    LuaValue[] registers = new LuaValue[p.maxstacksize];
+    LuaValue[] registers = Arrays.copyOf(NILS, p.maxstacksize);
     int given = Math.min(count, p.numparams);
-    System.arraycopy(from, first, registers, 0, given);
-    Arrays.fill(registers, given, registers.length, LuaValue.NIL);
+    for (int n = 0; n < given; n++) {
+      registers[n] = from[first + n];
+    }
     return registers;
   }
 
@@ -81,18 +86,14 @@ final class Interpreter {
 
   /** What a call counts for against the limit of the stack. */
   private static int slots(Prototype p, Varargs extra) {
-    return 1 + p.maxstacksize + extra.narg();
+    return 1 + p.maxstacksize + (extra == LuaValue.NONE ? 0 : extra.narg());
   }
 
   private static Varargs execute(LuaContext context, Frame entered) {
     Frame frame = entered;
     LuaValue[] registers = frame.registers;
-    Prototype p = frame.closure.prototype;
-    Cell[] upvalues = frame.closure.upvalues;
-    int[] code = p.code;
-    LuaValue[] k = p.k;
-    // Where the frame's tail begins: the values before it are in registers.
-    int top = 0;
+    int[] code = frame.closure.prototype.code;
+    LuaValue[] k = frame.closure.prototype.k;
     int pc = 0;
     int charged = 0;
     context.top = frame;
@@ -111,11 +112,13 @@ final class Interpreter {
             }
           }
           case Lua.OP_LOADNIL -> Arrays.fill(registers, a, a + (i >>> 23) + 1, LuaValue.NIL);
-          case Lua.OP_GETUPVAL -> registers[a] = upvalues[i >>> 23].get();
+          case Lua.OP_GETUPVAL -> registers[a] = frame.upvalues[i >>> 23].get();
           case Lua.OP_GETTABUP ->
               registers[a] =
                   Operators.index(
-                      context, upvalues[i >>> 23].get(), operand((i >> 14) & 0x1ff, k, registers));
+                      context,
+                      frame.upvalues[i >>> 23].get(),
+                      operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_GETTABLE ->
               registers[a] =
                   Operators.index(
@@ -123,10 +126,10 @@ final class Interpreter {
           case Lua.OP_SETTABUP ->
               Operators.setIndex(
                   context,
-                  upvalues[a].get(),
+                  frame.upvalues[a].get(),
                   operand(i >>> 23, k, registers),
                   operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_SETUPVAL -> upvalues[i >>> 23].set(registers[a]);
+          case Lua.OP_SETUPVAL -> frame.upvalues[i >>> 23].set(registers[a]);
           case Lua.OP_SETTABLE ->
               Operators.setIndex(
                   context,
@@ -173,9 +176,8 @@ final class Interpreter {
                       operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_POW ->
               registers[a] =
-                  Operators.arithmetic(
+                  Operators.power(
                       context,
-                      Arithmetic.POW,
                       operand(i >>> 23, k, registers),
                       operand((i >> 14) & 0x1ff, k, registers));
           case Lua.OP_UNM -> registers[a] = Operators.negate(context, registers[i >>> 23]);
@@ -248,13 +250,11 @@ final class Interpreter {
               frame =
                   b > 0
                       ? enter(context, frame, false, next, registers, a + 1, b - 1)
-                      : enter(context, frame, false, next, tailed(context, frame, a + 1, top));
+                      : enter(context, frame, false, next, tailed(context, frame, a + 1));
               context.top = frame;
               registers = frame.registers;
-              upvalues = next.upvalues;
-              p = next.prototype;
-              code = p.code;
-              k = p.k;
+              code = next.prototype.code;
+              k = next.prototype.k;
               charged -= pc;
               pc = 0;
             } else {
@@ -264,11 +264,11 @@ final class Interpreter {
                       function,
                       b > 0
                           ? copyOf(registers, a + 1, b - 1)
-                          : join(context, registers, a + 1, top, frame.tail));
+                          : join(context, registers, a + 1, frame.top, frame.tail));
               int c = (i >> 14) & 0x1ff;
               if (c == 0) {
                 frame.tail = results;
-                top = a;
+                frame.top = a;
               } else {
                 if (b == 0) {
                   frame.tail = LuaValue.NONE;
@@ -286,7 +286,7 @@ final class Interpreter {
             Varargs arguments =
                 b > 0
                     ? copyOf(registers, a + 1, b - 1)
-                    : join(context, registers, a + 1, top, frame.tail);
+                    : join(context, registers, a + 1, frame.top, frame.tail);
             LuaValue function = registers[a];
             if (function instanceof Closure next) {
               // The callee takes this frame over, so that tail calls need no stack.
@@ -295,16 +295,14 @@ final class Interpreter {
               frame = enter(context, frame.caller, frame.entry, next, arguments);
               context.top = frame;
               registers = frame.registers;
-              upvalues = next.upvalues;
-              p = next.prototype;
-              code = p.code;
-              k = p.k;
+              code = next.prototype.code;
+              k = next.prototype.k;
               charged -= pc;
               pc = 0;
             } else {
               // The compiler has put an OP_RETURN of all results behind every tail call.
               frame.tail = callOther(context, function, arguments);
-              top = a;
+              frame.top = a;
             }
           }
           case Lua.OP_RETURN -> {
@@ -315,7 +313,7 @@ final class Interpreter {
             int b = i >>> 23;
             Varargs results =
                 switch (b) {
-                  case 0 -> join(context, registers, a, top, frame.tail);
+                  case 0 -> join(context, registers, a, frame.top, frame.tail);
                   case 1 -> LuaValue.NONE;
                   case 2 -> registers[a];
                   default -> copyOf(registers, a, b - 1);
@@ -330,18 +328,16 @@ final class Interpreter {
             }
             frame = caller;
             registers = frame.registers;
-            upvalues = frame.closure.upvalues;
             charged += frame.pc - pc;
             pc = frame.pc;
-            p = frame.closure.prototype;
-            code = p.code;
-            k = p.k;
+            code = frame.closure.prototype.code;
+            k = frame.closure.prototype.k;
             int call = code[pc - 1];
             int target = (call >> 6) & 0xff;
             int c = (call >> 14) & 0x1ff;
             if (c == 0) {
               frame.tail = results;
-              top = target;
+              frame.top = target;
             } else {
               store(registers, target, c - 1, results);
             }
@@ -387,20 +383,25 @@ final class Interpreter {
             if (block == 0) {
               block = code[pc++] >>> 6;
             }
-            Varargs items =
-                i >>> 23 == 0
-                    ? join(context, registers, a + 1, top, frame.tail)
-                    : copyOf(registers, a + 1, i >>> 23);
-            setList(context, (Table) registers[a], items, (block - 1) * Lua.LFIELDS_PER_FLUSH);
-            frame.tail = LuaValue.NONE;
+            int b = i >>> 23;
+            int count = b == 0 ? frame.top - a - 1 : b;
+            setList(
+                context,
+                registers,
+                a,
+                count,
+                b == 0 ? frame.tail : LuaValue.NONE,
+                (block - 1) * Lua.LFIELDS_PER_FLUSH);
+            if (b == 0) {
+              frame.tail = LuaValue.NONE;
+            }
           }
-          case Lua.OP_CLOSURE ->
-              registers[a] = capture(p.p[i >>> 14], registers, frame.open, upvalues);
+          case Lua.OP_CLOSURE -> registers[a] = capture(frame, i >>> 14);
           case Lua.OP_VARARG -> {
             int b = i >>> 23;
             if (b == 0) {
               frame.tail = frame.varargs;
-              top = a;
+              frame.top = a;
             } else {
               for (int n = 1; n < b; n++) {
                 registers[a + n - 1] = frame.varargs.arg(n);
@@ -445,8 +446,8 @@ final class Interpreter {
   }
 
   /** Registers from first up to top and then the tail, which is used up by that. */
-  private static Varargs tailed(LuaContext context, Frame frame, int first, int top) {
-    Varargs arguments = join(context, frame.registers, first, top, frame.tail);
+  private static Varargs tailed(LuaContext context, Frame frame, int first) {
+    Varargs arguments = join(context, frame.registers, first, frame.top, frame.tail);
     frame.tail = LuaValue.NONE;
     return arguments;
   }
@@ -500,6 +501,11 @@ final class Interpreter {
   }
 
   private static void store(LuaValue[] registers, int first, int count, Varargs values) {
+    if (count == 1 && values instanceof LuaValue value) {
+      // No values at all are an object like nil, but another one.
+      registers[first] = value == LuaValue.NONE ? LuaValue.NIL : value;
+      return;
+    }
     for (int n = 0; n < count; n++) {
       registers[first + n] = values.arg(n + 1);
     }
@@ -559,12 +565,18 @@ final class Interpreter {
     return exponent == 0 ? encoded : ((encoded & 7) + 8) << (exponent - 1);
   }
 
-  private static void setList(LuaContext context, Table table, Varargs items, int offset) {
-    int count = items.narg();
-    context.charge(count >> 3);
-    table.ensureArray(context, offset + count);
+  /** Puts the registers behind the table's, and then the tail, into the table. */
+  private static void setList(
+      LuaContext context, LuaValue[] registers, int a, int count, Varargs tail, int offset) {
+    Table table = (Table) registers[a];
+    int more = tail == LuaValue.NONE ? 0 : tail.narg();
+    context.charge((count + more) >> 3);
+    table.ensureArray(context, offset + count + more);
     for (int n = 1; n <= count; n++) {
-      table.put(offset + n, items.arg(n));
+      table.put(offset + n, registers[a + n]);
+    }
+    for (int n = 1; n <= more; n++) {
+      table.put(offset + count + n, tail.arg(n));
     }
   }
 
@@ -581,14 +593,16 @@ final class Interpreter {
     }
   }
 
-  private static Closure capture(
-      Prototype p, LuaValue[] registers, @Nullable Cell @Nullable [] open, Cell[] enclosing) {
+  private static Closure capture(Frame frame, int inner) {
+    Prototype p = frame.closure.prototype.p[inner];
     Upvaldesc[] descriptions = p.upvalues;
     Cell[] upvalues = new Cell[descriptions.length];
     for (int n = 0; n < upvalues.length; n++) {
       int index = descriptions[n].idx;
       upvalues[n] =
-          descriptions[n].instack && open != null ? cell(registers, open, index) : enclosing[index];
+          descriptions[n].instack && frame.open != null
+              ? cell(frame.registers, frame.open, index)
+              : frame.upvalues[index];
     }
     return new Closure(p, upvalues);
   }
@@ -697,33 +711,31 @@ final class Interpreter {
     LuaValue callee = function;
     Varargs given = arguments;
     while (true) {
-      switch (callee) {
-        case HostFunction host -> {
-          Pinned pinned = context.pinned;
-          long held = context.held;
-          Varargs results = host.invoke(context, given);
-          context.pinned = pinned;
-          context.held = held;
-          return results;
-        }
-        case Closure closure -> {
-          // Only as somebody's __call: it takes stack, so it counts.
-          return context.callFromLua(closure, given);
-        }
-        case LuaFunction other -> throw new IllegalStateException("a function of LuaJ's: " + other);
-        default -> {
-          LuaValue handler = Operators.metamethod(context, callee, LuaValue.CALL);
-          // A metamethod that is itself called by its metamethod counts for none, as in stock Lua.
-          if (!(handler instanceof LuaFunction)) {
-            throw new OperandFault("call", callee);
-          }
-          context.charge(1);
-          LuaValue[] all = room(context, 1, given);
-          all[0] = callee;
-          given = LuaValue.varargsOf(all);
-          callee = handler;
-        }
+      if (callee instanceof HostFunction host) {
+        Pinned pinned = context.pinned;
+        long held = context.held;
+        Varargs results = host.invoke(context, given);
+        context.pinned = pinned;
+        context.held = held;
+        return results;
       }
+      if (callee instanceof Closure closure) {
+        // Only as somebody's __call: it takes stack, so it counts.
+        return context.callFromLua(closure, given);
+      }
+      if (callee instanceof LuaFunction) {
+        throw new IllegalStateException("a function of LuaJ's: " + callee);
+      }
+      LuaValue handler = Operators.metamethod(context, callee, LuaValue.CALL);
+      // A metamethod that is itself called by its metamethod counts for none, as in stock Lua.
+      if (!(handler instanceof LuaFunction)) {
+        throw new OperandFault("call", callee);
+      }
+      context.charge(1);
+      LuaValue[] all = room(context, 1, given);
+      all[0] = callee;
+      given = LuaValue.varargsOf(all);
+      callee = handler;
     }
   }
 }
