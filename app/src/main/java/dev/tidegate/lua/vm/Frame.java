@@ -7,6 +7,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** A call of a Lua function that has not returned. It is on the heap, where the audit finds it. */
+@SuppressWarnings("ReferenceEquality") // no values at all are one object
 final class Frame implements Traced {
 
   /** The object and the headers of its arrays. */
@@ -24,14 +25,18 @@ final class Frame implements Traced {
   /** The arguments after the named ones. */
   final Varargs varargs;
 
-  /** What the call counts for against the limit of the stack. */
-  final int slots;
-
   /** The variables of this call that closures share, by register. */
   final @Nullable Cell @Nullable [] open;
 
   /** The variables that the function has captured; its closure's. */
   final Cell[] upvalues;
+
+  /**
+   * The function's instructions. The loop has them in a local variable too, and reads the operands
+   * from here: the JIT would otherwise decode them for all kinds of instructions before it branches
+   * to one, and run out of registers.
+   */
+  final int[] words;
 
   /** The instruction to go on with, while the function waits for another. */
   int pc;
@@ -47,16 +52,20 @@ final class Frame implements Traced {
       boolean entry,
       Closure closure,
       LuaValue[] registers,
-      Varargs varargs,
-      int slots) {
+      Varargs varargs) {
     this.caller = caller;
     this.entry = entry;
     this.closure = closure;
     this.registers = registers;
     this.varargs = varargs;
-    this.slots = slots;
     this.upvalues = closure.upvalues;
+    this.words = closure.prototype.code;
     this.open = closure.prototype.p.length > 0 ? new Cell[registers.length] : null;
+  }
+
+  /** What the call counts for against the limit of the stack. */
+  int slots() {
+    return 1 + registers.length + (varargs == LuaValue.NONE ? 0 : varargs.narg());
   }
 
   @Override

@@ -50,10 +50,9 @@ final class Interpreter {
     if (function instanceof Closure closure) {
       Prototype p = closure.prototype;
       Varargs extra = extra(p, arguments);
-      int slots = slots(p, extra);
-      context.enterCall(slots);
+      context.enterCall(slots(p, extra));
       return execute(
-          context, new Frame(context.top, true, closure, registers(p, arguments), extra, slots));
+          context, new Frame(context.top, true, closure, registers(p, arguments), extra));
     }
     return callOther(context, function, arguments);
   }
@@ -102,92 +101,143 @@ final class Interpreter {
         int i = code[pc++];
         int a = (i >> 6) & 0xff;
         switch (i & 0x3f) {
-          case Lua.OP_MOVE -> registers[a] = registers[i >>> 23];
-          case Lua.OP_LOADK -> registers[a] = k[i >>> 14];
+          case Lua.OP_MOVE -> {
+            int w = frame.words[pc - 1];
+            registers[a] = registers[w >>> 23];
+          }
+          case Lua.OP_LOADK -> {
+            int w = frame.words[pc - 1];
+            registers[a] = k[w >>> 14];
+          }
           case Lua.OP_LOADKX -> registers[a] = k[code[pc++] >>> 6];
           case Lua.OP_LOADBOOL -> {
-            registers[a] = (i >>> 23) != 0 ? LuaValue.TRUE : LuaValue.FALSE;
-            if ((i & (0x1ff << 14)) != 0) {
+            int w = frame.words[pc - 1];
+            registers[a] = (w >>> 23) != 0 ? LuaValue.TRUE : LuaValue.FALSE;
+            if ((w & (0x1ff << 14)) != 0) {
               pc++;
             }
           }
-          case Lua.OP_LOADNIL -> Arrays.fill(registers, a, a + (i >>> 23) + 1, LuaValue.NIL);
-          case Lua.OP_GETUPVAL -> registers[a] = frame.upvalues[i >>> 23].get();
-          case Lua.OP_GETTABUP ->
-              registers[a] =
-                  Operators.index(
-                      context,
-                      frame.upvalues[i >>> 23].get(),
-                      operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_GETTABLE ->
-              registers[a] =
-                  Operators.index(
-                      context, registers[i >>> 23], operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_SETTABUP ->
-              Operators.setIndex(
-                  context,
-                  frame.upvalues[a].get(),
-                  operand(i >>> 23, k, registers),
-                  operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_SETUPVAL -> frame.upvalues[i >>> 23].set(registers[a]);
-          case Lua.OP_SETTABLE ->
-              Operators.setIndex(
-                  context,
-                  registers[a],
-                  operand(i >>> 23, k, registers),
-                  operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_NEWTABLE -> registers[a] = newTable(context, i);
+          case Lua.OP_LOADNIL -> {
+            int w = frame.words[pc - 1];
+            Arrays.fill(registers, a, a + (w >>> 23) + 1, LuaValue.NIL);
+          }
+          case Lua.OP_GETUPVAL -> {
+            int w = frame.words[pc - 1];
+            registers[a] = frame.upvalues[w >>> 23].get();
+          }
+          case Lua.OP_GETTABUP -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.index(
+                    context,
+                    frame.upvalues[w >>> 23].get(),
+                    operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_GETTABLE -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.index(
+                    context, registers[w >>> 23], operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_SETTABUP -> {
+            int w = frame.words[pc - 1];
+            Operators.setIndex(
+                context,
+                frame.upvalues[a].get(),
+                operand(w >>> 23, k, registers),
+                operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_SETUPVAL -> {
+            int w = frame.words[pc - 1];
+            frame.upvalues[w >>> 23].set(registers[a]);
+          }
+          case Lua.OP_SETTABLE -> {
+            int w = frame.words[pc - 1];
+            Operators.setIndex(
+                context,
+                registers[a],
+                operand(w >>> 23, k, registers),
+                operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_NEWTABLE -> {
+            int w = frame.words[pc - 1];
+            registers[a] = newTable(context, w);
+          }
           case Lua.OP_SELF -> {
-            LuaValue object = registers[i >>> 23];
+            int w = frame.words[pc - 1];
+            LuaValue object = registers[w >>> 23];
             LuaValue method =
-                Operators.index(context, object, operand((i >> 14) & 0x1ff, k, registers));
+                Operators.index(context, object, operand((w >> 14) & 0x1ff, k, registers));
             registers[a + 1] = object;
             registers[a] = method;
           }
-          case Lua.OP_ADD ->
-              registers[a] =
-                  Operators.add(
-                      context,
-                      operand(i >>> 23, k, registers),
-                      operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_SUB ->
-              registers[a] =
-                  Operators.subtract(
-                      context,
-                      operand(i >>> 23, k, registers),
-                      operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_MUL ->
-              registers[a] =
-                  Operators.multiply(
-                      context,
-                      operand(i >>> 23, k, registers),
-                      operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_DIV ->
-              registers[a] =
-                  Operators.divide(
-                      context,
-                      operand(i >>> 23, k, registers),
-                      operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_MOD ->
-              registers[a] =
-                  Operators.modulo(
-                      context,
-                      operand(i >>> 23, k, registers),
-                      operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_POW ->
-              registers[a] =
-                  Operators.power(
-                      context,
-                      operand(i >>> 23, k, registers),
-                      operand((i >> 14) & 0x1ff, k, registers));
-          case Lua.OP_UNM -> registers[a] = Operators.negate(context, registers[i >>> 23]);
-          case Lua.OP_NOT ->
-              registers[a] = isTrue(registers[i >>> 23]) ? LuaValue.FALSE : LuaValue.TRUE;
-          case Lua.OP_LEN -> registers[a] = Operators.length(context, registers[i >>> 23]);
-          case Lua.OP_CONCAT ->
-              registers[a] = Operators.concat(context, registers, i >>> 23, (i >> 14) & 0x1ff);
+          case Lua.OP_ADD -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.add(
+                    context,
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_SUB -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.subtract(
+                    context,
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_MUL -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.multiply(
+                    context,
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_DIV -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.divide(
+                    context,
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_MOD -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.modulo(
+                    context,
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_POW -> {
+            int w = frame.words[pc - 1];
+            registers[a] =
+                Operators.power(
+                    context,
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers));
+          }
+          case Lua.OP_UNM -> {
+            int w = frame.words[pc - 1];
+            registers[a] = Operators.negate(context, registers[w >>> 23]);
+          }
+          case Lua.OP_NOT -> {
+            int w = frame.words[pc - 1];
+            registers[a] = isTrue(registers[w >>> 23]) ? LuaValue.FALSE : LuaValue.TRUE;
+          }
+          case Lua.OP_LEN -> {
+            int w = frame.words[pc - 1];
+            registers[a] = Operators.length(context, registers[w >>> 23]);
+          }
+          case Lua.OP_CONCAT -> {
+            int w = frame.words[pc - 1];
+            registers[a] = Operators.concat(context, registers, w >>> 23, (w >> 14) & 0x1ff);
+          }
           case Lua.OP_JMP -> {
-            int offset = (i >>> 14) - MAX_ARG_SBX;
+            int w = frame.words[pc - 1];
+            int offset = (w >>> 14) - MAX_ARG_SBX;
             if (a > 0) {
               close(frame.open, a - 1);
             }
@@ -199,52 +249,58 @@ final class Interpreter {
             pc += offset;
           }
           case Lua.OP_EQ -> {
+            int w = frame.words[pc - 1];
             if (Operators.equal(
                     context,
-                    operand(i >>> 23, k, registers),
-                    operand((i >> 14) & 0x1ff, k, registers))
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers))
                 != (a != 0)) {
               pc++;
             }
           }
           case Lua.OP_LT -> {
+            int w = frame.words[pc - 1];
             if (Operators.lessThan(
                     context,
-                    operand(i >>> 23, k, registers),
-                    operand((i >> 14) & 0x1ff, k, registers))
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers))
                 != (a != 0)) {
               pc++;
             }
           }
           case Lua.OP_LE -> {
+            int w = frame.words[pc - 1];
             if (Operators.lessOrEqual(
                     context,
-                    operand(i >>> 23, k, registers),
-                    operand((i >> 14) & 0x1ff, k, registers))
+                    operand(w >>> 23, k, registers),
+                    operand((w >> 14) & 0x1ff, k, registers))
                 != (a != 0)) {
               pc++;
             }
           }
           case Lua.OP_TEST -> {
-            if (isTrue(registers[a]) != ((i & (0x1ff << 14)) != 0)) {
+            int w = frame.words[pc - 1];
+            if (isTrue(registers[a]) != ((w & (0x1ff << 14)) != 0)) {
               pc++;
             }
           }
           case Lua.OP_TESTSET -> {
-            LuaValue value = registers[i >>> 23];
-            if (isTrue(value) != ((i & (0x1ff << 14)) != 0)) {
+            int w = frame.words[pc - 1];
+            LuaValue value = registers[w >>> 23];
+            if (isTrue(value) != ((w & (0x1ff << 14)) != 0)) {
               pc++;
             } else {
               registers[a] = value;
             }
           }
           case Lua.OP_CALL -> {
+            int w = frame.words[pc - 1];
             if (pc - charged >= BATCH) {
               context.charge(pc - charged);
               charged = pc;
             }
             LuaValue function = registers[a];
-            int b = i >>> 23;
+            int b = w >>> 23;
             if (function instanceof Closure next) {
               frame.pc = pc;
               frame =
@@ -265,7 +321,7 @@ final class Interpreter {
                       b > 0
                           ? copyOf(registers, a + 1, b - 1)
                           : join(context, registers, a + 1, frame.top, frame.tail));
-              int c = (i >> 14) & 0x1ff;
+              int c = (w >> 14) & 0x1ff;
               if (c == 0) {
                 frame.tail = results;
                 frame.top = a;
@@ -278,11 +334,12 @@ final class Interpreter {
             }
           }
           case Lua.OP_TAILCALL -> {
+            int w = frame.words[pc - 1];
             if (pc - charged >= BATCH) {
               context.charge(pc - charged);
               charged = pc;
             }
-            int b = i >>> 23;
+            int b = w >>> 23;
             Varargs arguments =
                 b > 0
                     ? copyOf(registers, a + 1, b - 1)
@@ -291,7 +348,7 @@ final class Interpreter {
             if (function instanceof Closure next) {
               // The callee takes this frame over, so that tail calls need no stack.
               close(frame.open, 0);
-              context.leaveCall(frame.slots);
+              context.leaveCall(frame.slots());
               frame = enter(context, frame.caller, frame.entry, next, arguments);
               context.top = frame;
               registers = frame.registers;
@@ -306,11 +363,12 @@ final class Interpreter {
             }
           }
           case Lua.OP_RETURN -> {
+            int w = frame.words[pc - 1];
             if (pc - charged >= BATCH) {
               context.charge(pc - charged);
               charged = pc;
             }
-            int b = i >>> 23;
+            int b = w >>> 23;
             Varargs results =
                 switch (b) {
                   case 0 -> join(context, registers, a, frame.top, frame.tail);
@@ -319,7 +377,7 @@ final class Interpreter {
                   default -> copyOf(registers, a, b - 1);
                 };
             close(frame.open, 0);
-            context.leaveCall(frame.slots);
+            context.leaveCall(frame.slots());
             Frame caller = frame.caller;
             context.top = caller;
             if (frame.entry || caller == null) {
@@ -343,8 +401,9 @@ final class Interpreter {
             }
           }
           case Lua.OP_FORLOOP -> {
+            int w = frame.words[pc - 1];
             if (forLoop(registers, a)) {
-              int offset = (i >>> 14) - MAX_ARG_SBX;
+              int offset = (w >>> 14) - MAX_ARG_SBX;
               if (pc - charged >= BATCH) {
                 context.charge(pc - charged);
                 charged = pc;
@@ -354,22 +413,25 @@ final class Interpreter {
             }
           }
           case Lua.OP_FORPREP -> {
+            int w = frame.words[pc - 1];
             forPrepare(registers, a);
-            int offset = (i >>> 14) - MAX_ARG_SBX;
+            int offset = (w >>> 14) - MAX_ARG_SBX;
             pc += offset;
             charged += offset;
           }
           case Lua.OP_TFORCALL -> {
+            int w = frame.words[pc - 1];
             if (pc - charged >= BATCH) {
               context.charge(pc - charged);
               charged = pc;
             }
-            iterate(context, registers, a, (i >> 14) & 0x1ff);
+            iterate(context, registers, a, (w >> 14) & 0x1ff);
           }
           case Lua.OP_TFORLOOP -> {
+            int w = frame.words[pc - 1];
             if (registers[a + 1] != LuaValue.NIL) {
               registers[a] = registers[a + 1];
-              int offset = (i >>> 14) - MAX_ARG_SBX;
+              int offset = (w >>> 14) - MAX_ARG_SBX;
               if (pc - charged >= BATCH) {
                 context.charge(pc - charged);
                 charged = pc;
@@ -379,11 +441,12 @@ final class Interpreter {
             }
           }
           case Lua.OP_SETLIST -> {
-            int block = (i >> 14) & 0x1ff;
+            int w = frame.words[pc - 1];
+            int block = (w >> 14) & 0x1ff;
             if (block == 0) {
               block = code[pc++] >>> 6;
             }
-            int b = i >>> 23;
+            int b = w >>> 23;
             int count = b == 0 ? frame.top - a - 1 : b;
             setList(
                 context,
@@ -396,9 +459,13 @@ final class Interpreter {
               frame.tail = LuaValue.NONE;
             }
           }
-          case Lua.OP_CLOSURE -> registers[a] = capture(frame, i >>> 14);
+          case Lua.OP_CLOSURE -> {
+            int w = frame.words[pc - 1];
+            registers[a] = capture(frame, w >>> 14);
+          }
           case Lua.OP_VARARG -> {
-            int b = i >>> 23;
+            int w = frame.words[pc - 1];
+            int b = w >>> 23;
             if (b == 0) {
               frame.tail = frame.varargs;
               frame.top = a;
@@ -427,9 +494,8 @@ final class Interpreter {
       int count) {
     Prototype p = callee.prototype;
     Varargs extra = extra(p, from, first, count);
-    int slots = slots(p, extra);
-    context.enterCall(slots);
-    return new Frame(caller, entry, callee, registers(p, from, first, count), extra, slots);
+    context.enterCall(slots(p, extra));
+    return new Frame(caller, entry, callee, registers(p, from, first, count), extra);
   }
 
   private static Frame enter(
@@ -440,9 +506,8 @@ final class Interpreter {
       Varargs arguments) {
     Prototype p = callee.prototype;
     Varargs extra = extra(p, arguments);
-    int slots = slots(p, extra);
-    context.enterCall(slots);
-    return new Frame(caller, entry, callee, registers(p, arguments), extra, slots);
+    context.enterCall(slots(p, extra));
+    return new Frame(caller, entry, callee, registers(p, arguments), extra);
   }
 
   /** Registers from first up to top and then the tail, which is used up by that. */
