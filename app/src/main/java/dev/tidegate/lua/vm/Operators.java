@@ -72,7 +72,7 @@ final class Operators {
 
   static LuaValue power(LuaContext context, LuaValue a, LuaValue b) {
     if (a instanceof Real x && b instanceof Real y) {
-      return new Real(Math.pow(x.value, y.value));
+      return new Real(Numbers.power(x.value, y.value));
     }
     return arithmetic(context, Arithmetic.POW, a, b);
   }
