@@ -3,6 +3,8 @@ MVN ?= mvn
 MVN_ARGS ?=
 BENCH_ARGS ?=
 RUN_ARGS ?=
+# For each generator of the soak tests, and for each target of the fuzzer.
+FUZZ_SECONDS ?= 600
 
 jar := app/target/tidegate.jar
 benchmarks := bench/target/benchmarks.jar
@@ -13,6 +15,15 @@ sources := $(shell find app/src/main policies -type f 2>/dev/null)
 # what older Maven's libraries do.
 jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME
 maven := $(jdk) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" $(MVN) -B -ntp $(MVN_ARGS)
+
+fuzz_targets := parser patterns format arguments json
+
+# Jazzer fuzzes one method in a JVM.
+define fuzz
+export JAZZER_FUZZ=1 && $(maven) -pl app surefire:test -Dtest='LuaFuzzTest#$(1)' -Djazzer.max_duration=$(FUZZ_SECONDS)s \
+	-Djazzer.hooks=true -Djazzer.instrumentation_includes='dev.tidegate.lua.**:org.luaj.**'
+
+endef
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test run check bench bench-lua soak build format clean
@@ -38,8 +49,9 @@ bench: $(benchmarks) ## measure with JMH (options: BENCH_ARGS='-h' lists them)
 bench-lua: $(benchmarks) ## compare with other Lua engines (options: BENCH_ARGS='--rounds=1 --engines=TIDEGATE,LUAJ')
 	@$(jdk) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp $(benchmarks) dev.tidegate.bench.LuaComparison $(BENCH_ARGS)
 
-soak: ## run the long tests, those tagged soak
-	$(maven) -pl app test -Dgroups=soak -Dtidegate.test.excluded-groups=none
+soak: ## run the long tests, those tagged soak, and look for inputs that break something (options: FUZZ_SECONDS=60)
+	$(maven) -pl app test -Dgroups=soak -Dtidegate.test.excluded-groups=none -Dtidegate.fuzz.seconds=$(FUZZ_SECONDS)
+	$(foreach target,$(fuzz_targets),$(call fuzz,$(target)))
 
 build: $(jar) ## build app/target/tidegate.jar without running tests
 

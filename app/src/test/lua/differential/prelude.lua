@@ -1,8 +1,8 @@
 -- Runs cases, each a chunk of its own, and prints what they did in a form that two implementations can share.
-local load, pcall, type, tostring, select, getmetatable = load, pcall, type, tostring, select, getmetatable
-local next, rawequal, rawget, rawlen, pairs, setmetatable = next, rawequal, rawget, rawlen, pairs, setmetatable
+local load, pcall, type, tostring, select = load, pcall, type, tostring, select
+local next, rawget, pairs, ipairs = next, rawget, pairs, ipairs
 local format, byte, find, gsub, sub = string.format, string.byte, string.find, string.gsub, string.sub
-local concat, sort, pack, unpack = table.concat, table.sort, table.pack, table.unpack
+local concat, sort = table.concat, table.sort
 local floor = math.floor
 
 local LONGEST = 400
@@ -42,12 +42,19 @@ local function fields(t, seen)
       parts[length] = show(rawget(t, length), seen)
     end
   end
+  local values = {}
   for k, v in next, t do
     if not (type(k) == "number" and k >= 1 and k <= length and floor(k) == k) then
-      keys[#keys + 1] = "[" .. show(k, seen) .. "]=" .. show(v, seen)
+      -- A key that is a table is not looked into: the order of keys must not depend on what was seen.
+      local name = type(k) == "table" and "table" or show(k, seen)
+      keys[#keys + 1] = name
+      values[name] = v
     end
   end
   sort(keys)
+  for i, name in ipairs(keys) do
+    keys[i] = "[" .. name .. "]=" .. show(values[name], seen)
+  end
   return concat(parts, ",") .. (length > 40 and ",...#" .. length or "") .. (#keys > 0 and ";" .. concat(keys, ",") or "")
 end
 
@@ -81,6 +88,11 @@ end
 local lines
 local ticks
 
+-- The sign of a NaN would show in its text.
+local function plain(n)
+  return n ~= n and "nan" or n
+end
+
 -- Ends what runs for too long, at the same step in both.
 local function tick()
   ticks = ticks + 1
@@ -98,7 +110,7 @@ local function trace(...)
 end
 
 local function environment()
-  local env = { trace = trace, tick = tick, T = { 1, 2, 3, x = 5 }, U = { y = { z = "deep" } }, nan = -(0 / 0), zero = 0 }
+  local env = { trace = trace, plain = plain, tick = tick, T = { 1, 2, 3, x = 5 }, U = { y = { z = "deep" } }, nan = -(0 / 0), zero = 0 }
   for k, v in pairs(_G) do
     if k ~= "print" and k ~= "require" then
       env[k] = v

@@ -3,6 +3,7 @@ package dev.tidegate.lua.differential;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.TestEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class Comparison implements AutoCloseable {
   private static final int BATCH = 200;
   private static final String SEPARATOR = "\f";
 
-  /** What a transcendental function of one C library and of Java may be apart. */
+  /** What a transcendental function of a C library and of Java may be apart, in last places. */
   private static final double TOLERANCE = 4;
 
   private static final Limits LIMITS =
@@ -155,7 +156,7 @@ final class Comparison implements AutoCloseable {
             .engine()
             .start(
                 engine.compile("batch", chunk),
-                new dev.tidegate.lua.RunRequest(
+                new RunRequest(
                     "job",
                     "test",
                     Json.NULL,
@@ -201,7 +202,7 @@ final class Comparison implements AutoCloseable {
       } else if (c >= ' ' && c <= '~') {
         escaped.append(c);
       } else {
-        escaped.append("\\%03d".formatted((int) c));
+        escaped.append('\\').append(c / 100).append(c / 10 % 10).append(c % 10);
       }
     }
     return escaped.toString();

@@ -24,12 +24,12 @@ class ProgramDifferentialTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void programs_leave_the_trace_that_they_leave_in_stock_lua(long seed) throws Exception {
-    comparison.compare(seed, 3_000, Programs::generate);
+    comparison.compare(seed, 1_500, Programs::generate);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {3, 4})
   void mistakes_are_told_in_the_words_of_stock_lua(long seed) throws Exception {
-    comparison.compare(seed, 3_000, BrokenPrograms::generate);
+    comparison.compare(seed, 1_500, BrokenPrograms::generate);
   }
 }

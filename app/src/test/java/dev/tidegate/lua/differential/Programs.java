@@ -225,25 +225,28 @@ final class Programs {
 
   private String numericFor() {
     String range =
-        chance.of(
-            "1, 3",
-            "3, 1, -1",
-            "1, 2, 0.5",
-            "0, 1, 0.25",
-            "3, 1",
-            "1, 3, 2",
-            "-1, 1",
-            "1, 3, -1",
-            "2^53, 2^53 + 2",
-            "1, 0.3, -0.1",
-            "'1', 2",
-            "1, '3'",
-            "1, 5, '2'",
-            "zero, -2, -1",
-            expression(Type.NUMBER, 2) + ", 3, 7",
-            "1, " + any(2) + ", 1e300",
-            any(2) + ", 1, 1e300",
-            "1, 2, " + chance.of("nil", "'x'", "{}", "1e300"));
+        switch (chance.below(8)) {
+          case 0 -> expression(Type.NUMBER, 2) + ", 3, 7";
+          case 1 -> "1, " + any(2) + ", 1e300";
+          case 2 -> any(2) + ", 1, 1e300";
+          case 3 -> "1, 2, " + chance.of("nil", "'x'", "{}", "1e300");
+          default ->
+              chance.of(
+                  "1, 3",
+                  "3, 1, -1",
+                  "1, 2, 0.5",
+                  "0, 1, 0.25",
+                  "3, 1",
+                  "1, 3, 2",
+                  "-1, 1",
+                  "1, 3, -1",
+                  "2^53, 2^53 + 2",
+                  "1, 0.3, -0.1",
+                  "'1', 2",
+                  "1, '3'",
+                  "1, 5, '2'",
+                  "zero, -2, -1");
+        };
     return counted("for $ = " + range + " do", Type.NUMBER);
   }
 
@@ -261,18 +264,24 @@ final class Programs {
     String key = fresh();
     String value = fresh();
     String iterator =
-        chance.of(
-            "ipairs(" + expression(Type.TABLE, 1) + ")",
-            "pairs({" + expressions(2) + "})",
-            "('"
-                + chance.of("a b c", "k=v, x=y", "123")
-                + "'):gmatch('"
-                + chance.of("%w+", "(%w)=(%w)", ".", "()")
-                + "')",
-            "coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i, " + any(2) + ") end end)",
-            "function(s, i) if i < s then return i + 1, " + any(2) + " end end, 2, 0",
-            "next, {" + expression(Type.NUMBER, 2) + "}",
-            chance.oneIn(4) ? any(1) : "ipairs({4, 5})");
+        switch (chance.below(8)) {
+          case 0 -> "ipairs(" + expression(Type.TABLE, 1) + ")";
+          case 1 -> "pairs({" + expressions(2) + "})";
+          case 2 ->
+              "('"
+                  + chance.of("a b c", "k=v, x=y", "123")
+                  + "'):gmatch('"
+                  + chance.of("%w+", "(%w)=(%w)", ".", "()")
+                  + "')";
+          case 3 ->
+              "coroutine.wrap(function(...) for i = 1, 3 do coroutine.yield(i, "
+                  + any(2)
+                  + ") end end)";
+          case 4 -> "function(s, i, ...) if i < s then return i + 1, " + any(2) + " end end, 2, 0";
+          case 5 -> "next, {" + expression(Type.NUMBER, 2) + "}";
+          case 6 -> any(1);
+          default -> "ipairs({4, 5})";
+        };
     scope.add(new Variable(key, Type.NUMBER));
     scope.add(new Variable(value, chance.of(Type.NUMBER, Type.STRING)));
     String text =
@@ -333,7 +342,7 @@ final class Programs {
             + ":"
             + chance.of("m", "get", "x")
             + body("self")
-            + "\ntrace(pcall(function() return "
+            + "\ntrace(pcall(function(...) return "
             + table
             + ":"
             + chance.of("m", "get", "x", "none")
@@ -429,7 +438,7 @@ final class Programs {
     String inside =
         chance.oneIn(8)
             ? "error({'in " + event + "'})"
-            : chance.oneIn(8)
+            : chance.oneIn(8) && !event.equals("call")
                 ? "error('in " + event + "', 2)"
                 : chance.oneIn(10) ? "local _ = a.b.c" : "trace('" + event + "', type(a), type(b))";
     return event.equals("metatable")
@@ -480,10 +489,15 @@ final class Programs {
                   + "("
                   + left
                   + ") do if type(k) == 'number' then trace(k, v) end end";
-          case 2 -> "if " + use + " then return 'yes' else return 'no' end";
+          case 2 ->
+              "if select('#', "
+                  + use
+                  + ") == 1 and "
+                  + left
+                  + " then return 'yes' else return 'no' end";
           default -> "return " + use;
         };
-    return "trace(pcall(function() " + statement + " end))";
+    return "trace(pcall(function(...) " + statement + " end))";
   }
 
   private String operator() {
@@ -508,7 +522,8 @@ final class Programs {
                       "setmetatable({}, {__tostring = function() return 'shown' end})")
                   + ")";
           case 1 ->
-              variable(Type.NUMBER) + chance.of(".x", "()", ".x.y", ":m()", "[1] = 2", ".x = 1");
+              variable(Type.NUMBER)
+                  + chance.of(".x()", "()", ".x.y()", ":m()", "[1] = 2", ".x = 1");
           case 2 -> "local _ = " + chance.of("", "-", "#") + wrong() + operator() + any(2);
           case 3 -> "local _ = " + any(2) + " .. " + wrong();
           case 4 -> "local _ = " + wrong() + chance.of(" < ", " <= ", " > ") + any(2);
@@ -561,7 +576,7 @@ final class Programs {
               + chance.of(
                   "inner()", "return inner(1)", "local r = inner() return r", "return (inner())");
     }
-    String function = "function() " + fault + (chance.oneIn(4) ? "\n" : " ") + "end";
+    String function = "function(...) " + fault + (chance.oneIn(4) ? "\n" : " ") + "end";
     return switch (chance.below(6)) {
       case 0 -> "trace(xpcall(" + function + ", function(m) return type(m), m end))";
       case 1 -> "trace(select('#', pcall(" + function + ")))";
@@ -801,11 +816,12 @@ final class Programs {
       case 6 -> "-" + variable(Type.NUMBER);
       case 7 -> "#" + chance.of(variable(Type.TABLE), variable(Type.STRING), "'four'");
       case 8 ->
-          chance.of(
-              "tonumber(" + string(nesting + 1) + ")",
-              "math.floor(" + number(nesting + 1) + ")",
-              "select('#', " + any(nesting + 1) + ")",
-              "math.max(" + number(nesting + 1) + ", 2)");
+          switch (chance.below(4)) {
+            case 0 -> "tonumber(" + string(nesting + 1) + ")";
+            case 1 -> "math.floor(" + number(nesting + 1) + ")";
+            case 2 -> "select('#', " + any(nesting + 1) + ")";
+            default -> "math.max(" + number(nesting + 1) + ", 2)";
+          };
       default ->
           "("
               + condition(nesting + 1)
@@ -835,9 +851,13 @@ final class Programs {
               "'z'");
       case 2 -> variable(Type.STRING);
       case 3 -> "(" + variable(Type.STRING) + " .. " + string(nesting + 1) + ")";
-      case 4 -> "(" + number(nesting + 1) + " .. '' .. " + string(nesting + 1) + ")";
+      case 4 -> "(plain(" + number(nesting + 1) + ") .. '' .. " + string(nesting + 1) + ")";
       case 5 ->
-          "tostring(" + chance.of("nil", "true", number(nesting + 1), string(nesting + 1)) + ")";
+          switch (chance.below(3)) {
+            case 0 -> "tostring(" + chance.of("nil", "true") + ")";
+            case 1 -> "tostring(plain(" + number(nesting + 1) + "))";
+            default -> "tostring(" + string(nesting + 1) + ")";
+          };
       case 6 ->
           "('abc'):"
               + chance.of(

@@ -22,7 +22,7 @@ class MutationTest {
   private static final Path INPUTS =
       Path.of("src/test/resources/dev/tidegate/lua/fuzz/LuaFuzzTestInputs");
   private static final long SEED = 20_261_127;
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
   private static final int MOST_CHANGES = 5;
 
   @ParameterizedTest
