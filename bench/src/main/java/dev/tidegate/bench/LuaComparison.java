@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>Each engine runs in processes of its own, one after another, and the engines take turns in
  * every round, so that a change of the machine's load meets all of them. Options: {@code
- * --rounds=3}, {@code --passes=8}, {@code --engines=TIDEGATE,LUAJ}, {@code --programs=fib,loop},
+ * --rounds=3}, {@code --passes=16}, {@code --engines=TIDEGATE,LUAJ}, {@code --programs=fib,loop},
  * {@code --together=false}, {@code --write=FILE}.
  */
 public final class LuaComparison {
@@ -50,7 +50,7 @@ public final class LuaComparison {
     this.options = options;
     this.scripts = scripts;
     rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
-    passes = Integer.parseInt(options.getOrDefault("passes", "8"));
+    passes = Integer.parseInt(options.getOrDefault("passes", "16"));
   }
 
   /** Runs the comparison. */

@@ -49,7 +49,7 @@ final class Page {
 
   String text() throws IOException {
     line(
-        "Measured on %s: %s, %d processors, Java %s, %d rounds."
+        "Measured on %s: %s, %d processors, Java %s, rounds: %d."
             .formatted(
                 LocalDate.now(ZoneOffset.UTC),
                 processor(),
