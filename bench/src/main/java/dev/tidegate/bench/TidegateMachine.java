@@ -19,6 +19,7 @@ import dev.tidegate.lua.module.JsonModule;
 import dev.tidegate.lua.module.TimeModule;
 import dev.tidegate.lua.task.ChannelModule;
 import dev.tidegate.lua.task.CoroutineModule;
+import dev.tidegate.lua.task.EngineSettings;
 import dev.tidegate.lua.task.JobEngine;
 import dev.tidegate.lua.vm.CompiledScript;
 import dev.tidegate.lua.vm.JobControl;
@@ -51,6 +52,8 @@ public final class TidegateMachine implements Machine {
           64 << 20);
 
   private static final int NESTING = 200;
+
+  private static final long SCRIPT_CACHE_BYTES = 1 << 20;
 
   private final Libraries libraries;
   private final JobEngine engine;
@@ -88,7 +91,8 @@ public final class TidegateMachine implements Machine {
             new JsonCodec(),
             FiberSupport.choose(FiberChoice.AUTO).fibers(),
             workers,
-            LuaWorkers.DEFAULT_STACK_BYTES,
+            new EngineSettings(
+                LuaWorkers.DEFAULT_STACK_BYTES, SCRIPT_CACHE_BYTES, Duration.ofMinutes(1)),
             clock);
     trivial = compile("trivial", "return 1".getBytes(StandardCharsets.UTF_8));
   }
@@ -151,6 +155,9 @@ public final class TidegateMachine implements Machine {
     public boolean hasRoom(long bytes) {
       return true;
     }
+
+    @Override
+    public void adopt(long bytes) {}
 
     @Override
     public void log(LogEntry.Level level, String message) {}
