@@ -25,12 +25,12 @@ assert(errors.new("\240\159\152\128"):message() == "\240\159\152\128")
 
 assert(fault(errors.new, {}) == "message field is required")
 assert(fault(errors.new, { message = 5 }) == "message must be a string")
-assert(fault(errors.new):find("bad argument #1 to 'new' (string or table expected, got no value)", 1, true))
-assert(fault(errors.new, 5):find("bad argument #1 to 'new'", 1, true))
+assert(fault(errors.new):find("bad argument #1 to 'errors.new' (string or table expected, got no value)", 1, true))
+assert(fault(errors.new, 5):find("bad argument #1 to 'errors.new'", 1, true))
 
 assert(errors.is(full, "Unavailable") and errors.is(full, errors.UNAVAILABLE) and not errors.is(full, errors.INVALID) and errors.is(plain, ""))
 assert(not errors.is("Unavailable", "Unavailable") and not errors.is(nil, "Invalid") and not errors.is({}, "") and not errors.is(5, ""))
-assert(fault(errors.is):find("bad argument #1 to 'is'", 1, true) and fault(errors.is, full):find("bad argument #2 to 'is'", 1, true))
+assert(fault(errors.is):find("bad argument #1 to 'errors.is'", 1, true) and fault(errors.is, full):find("bad argument #2 to 'errors.is'", 1, true))
 
 -- Identity, concatenation, and the way through error and pcall.
 assert(plain ~= errors.new("text") and plain == plain and ({ [plain] = 1 })[plain] == 1 and ({ [plain] = 1 })[errors.new("text")] == nil)

@@ -13,15 +13,15 @@ import org.luaj.vm2.Varargs;
 @SuppressWarnings("ReferenceEquality") // nil is one object
 public final class Arguments {
 
-  private final String function;
+  private final HostFunction function;
   private final Varargs values;
   private final int before;
 
-  Arguments(String function, Varargs values) {
+  Arguments(HostFunction function, Varargs values) {
     this(function, values, 0);
   }
 
-  private Arguments(String function, Varargs values, int before) {
+  private Arguments(HostFunction function, Varargs values, int before) {
     this.function = function;
     this.values = values;
     this.before = before;
@@ -130,9 +130,12 @@ public final class Arguments {
     throw typeError(position, "function");
   }
 
-  /** The error "bad argument #position to 'name' (message)", to be thrown. */
+  /**
+   * The error "bad argument #position to 'name' (message)", to be thrown. The function is called
+   * what its caller calls it, and called as a method it does not count its receiver.
+   */
   public ScriptError error(int position, String message) {
-    return ScriptError.ofArgument(before + position, function, message);
+    return ScriptError.badArgument(before + position, function.globalName(), message);
   }
 
   /** The error "… (expected expected, got actual)", to be thrown. */

@@ -11,33 +11,47 @@ import org.luaj.vm2.Varargs;
 public final class HostFunction extends MeteredFunction {
 
   private final String name;
+  private final boolean global;
   private final Body body;
   private final Role role;
   private final @Nullable Traced state;
 
-  private HostFunction(String name, Body body, Role role, @Nullable Traced state) {
+  private HostFunction(String name, boolean global, Body body, Role role, @Nullable Traced state) {
     this.name = name;
+    this.global = global;
     this.body = body;
     this.role = role;
     this.state = state;
   }
 
-  /**
-   * Makes a function; the name appears in messages such as {@code bad argument #1 to 'name'} where
-   * no script has another name for it.
-   */
+  /** Makes a function that scripts find in no library, such as a method or an iterator. */
   public static HostFunction of(String name, Body body) {
-    return new HostFunction(name, body, Role.ORDINARY, null);
+    return new HostFunction(name, false, body, Role.ORDINARY, null);
   }
 
-  /** Makes a function that the interpreter may replace by doing the same itself. */
+  /** Makes such a function that the interpreter may replace by doing the same itself. */
   public static HostFunction of(String name, Body body, Role role) {
-    return new HostFunction(name, body, role, null);
+    return new HostFunction(name, false, body, role, null);
   }
 
-  /** Makes a function that belongs to one run and keeps values alive. */
+  /** Makes such a function that belongs to one run and keeps values alive. */
   public static HostFunction of(String name, Body body, Traced state) {
-    return new HostFunction(name, body, Role.ORDINARY, state);
+    return new HostFunction(name, false, body, Role.ORDINARY, state);
+  }
+
+  /**
+   * Makes a function of a library.
+   *
+   * @param name the global name, such as {@code string.rep}: {@code bad argument #1 to
+   *     'string.rep'} says who calls it without having a name for it
+   */
+  public static HostFunction global(String name, Body body) {
+    return new HostFunction(name, true, body, Role.ORDINARY, null);
+  }
+
+  /** Makes a function of a library that the interpreter may replace by doing the same itself. */
+  public static HostFunction global(String name, Body body, Role role) {
+    return new HostFunction(name, true, body, role, null);
   }
 
   /** What the interpreter may do itself instead of a call. */
@@ -55,7 +69,17 @@ public final class HostFunction extends MeteredFunction {
    * LuaRuntime#call}.
    */
   public Varargs invoke(LuaRuntime runtime, Varargs arguments) {
-    return body.call(runtime, new Arguments(name, arguments));
+    return body.call(runtime, new Arguments(this, arguments));
+  }
+
+  /** Whether scripts find it in a library, or among the globals. */
+  public boolean isGlobal() {
+    return global;
+  }
+
+  /** What a caller calls it that has no name for it: the global name, or a question mark. */
+  public String globalName() {
+    return global ? name : "?";
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.tidegate.lua;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -13,68 +12,42 @@ import org.luaj.vm2.LuaValue;
  * An error that Lua code can catch: any value, and the calls that it has passed on its way.
  *
  * <p>Carries no Java stack trace: scripts raise errors as often as they like, and Java frames are
- * none of their business.
+ * none of their business. What a message says about its place and about the names that the script
+ * has for things is found out while the error leaves the calls that it comes from.
  */
 public final class ScriptError extends LuaError {
 
   private static final long serialVersionUID = 1L;
 
-  /** How many of the innermost, and how many of the outermost calls a traceback shows. */
-  private static final int SHOWN = 10;
+  /** The innermost calls that a traceback shows when it can't show all (Lua 5.2 luaL_traceback). */
+  private static final int INNERMOST = 10;
+
+  /** The outermost calls that it shows then. */
+  private static final int OUTERMOST = 10;
+
+  /** Stands for "the first Lua function on the way, however far". */
+  private static final int NEAREST = -1;
 
   private LuaValue value;
-  private int levelsToGo;
-  private final transient @Nullable ArgumentFault argument;
-  private final transient List<Call> innermost = new ArrayList<>();
-  private final transient ArrayDeque<Call> outermost = new ArrayDeque<>();
-  private int skipped;
+  private transient @Nullable BadArgument badArgument;
 
-  private ScriptError(LuaValue value, int level, @Nullable ArgumentFault argument) {
+  /** How many calls are still to be left, until the one whose position the message gets; or 0. */
+  private int callsToGo;
+
+  private final transient List<Call> first = new ArrayList<>();
+  private final transient ArrayDeque<Call> last = new ArrayDeque<>();
+  private int passed;
+
+  private ScriptError(LuaValue value, int callsToGo) {
     // Not the value: LuaJ would turn it into text, which fails on malformed UTF-8.
     super("");
     this.value = value;
-    levelsToGo = level;
-    this.argument = argument;
+    this.callsToGo = callsToGo;
   }
 
   /** An error with this very value; nothing is added to it. */
   public static ScriptError of(LuaValue value) {
-    return new ScriptError(value, 0, null);
-  }
-
-  /**
-   * An error whose text gets the position of a Lua function on the way, as {@code error(message,
-   * level)} does.
-   *
-   * @param level 1 for the Lua function nearest to where it is raised, 2 for that one's caller; 0
-   *     for no position
-   */
-  public static ScriptError at(LuaValue value, int level) {
-    if (level == 0 || !(value instanceof LuaString || value instanceof Real)) {
-      return of(value);
-    }
-    return new ScriptError(
-        value instanceof Real number ? Numbers.toText(number) : value, level, null);
-  }
-
-  /**
-   * An error whose text gets the position of the Lua function that called the host function raising
-   * it.
-   */
-  public static ScriptError atCaller(String message) {
-    return at(LuaText.encode(message), 1);
-  }
-
-  /**
-   * The error "bad argument #position to 'function' (fault)", at the Lua function that called; the
-   * name is the one that it calls the function by.
-   *
-   * @param position counts from 1, a method's receiver included
-   * @param function its name where no Lua function calls it
-   */
-  static ScriptError ofArgument(int position, String function, String fault) {
-    ArgumentFault argument = new ArgumentFault(position, fault);
-    return new ScriptError(LuaText.encode(argument.of(function)), 1, argument);
+    return new ScriptError(value, 0);
   }
 
   /** A structured error, raised. */
@@ -82,36 +55,97 @@ public final class ScriptError extends LuaError {
     return of(ErrorValue.of(kind, message, retryable));
   }
 
-  /** What {@code pcall} returns as its second value. */
-  public LuaValue value() {
-    return value;
+  /**
+   * An error that a host function raises, whose text gets the position of a function, as {@code
+   * error(message, level)} does it. A host function has no position.
+   *
+   * @param level 1 for the function that called the host function, 2 for that one's caller, and so
+   *     on; 0 for no position
+   */
+  public static ScriptError at(LuaValue value, int level) {
+    if (level <= 0 || !value.isstring()) {
+      return of(value);
+    }
+    // With a position, even an empty one, a number becomes a text.
+    return new ScriptError(
+        value instanceof Real number ? Numbers.toText(number) : value, level + 1);
   }
 
-  /** Called for each Lua function that the error leaves, innermost first. */
-  public void passes(Call call) {
-    if (levelsToGo > 0 && --levelsToGo == 0) {
-      if (argument != null) {
-        value = call.callee().map(argument::wording).map(LuaText::encode).orElse(text());
-      }
-      value = LuaText.join(call.position() + ": ", text());
-    }
-    if (innermost.size() < SHOWN) {
-      innermost.add(call);
-      return;
-    }
-    outermost.add(call);
-    if (outermost.size() > SHOWN) {
-      outermost.remove();
-      skipped++;
-    }
+  /** An error that a host function raises, with the position of the function that called it. */
+  public static ScriptError atCaller(String message) {
+    return at(LuaText.encode(message), 1);
   }
 
   /**
-   * Called where the error leaves what a host function called: the host function is a level too,
-   * and has no position.
+   * An error in an operation of the language, such as a comparison: with the position of the Lua
+   * function that does it, and without one where a host function does.
    */
-  public void passesHost() {
-    levelsToGo = 0;
+  public static ScriptError inOperation(String message) {
+    return new ScriptError(LuaText.encode(message), 1);
+  }
+
+  /** An error with the position of the Lua function nearest to where it is raised. */
+  public static ScriptError nearby(String message) {
+    return new ScriptError(LuaText.encode(message), NEAREST);
+  }
+
+  /**
+   * The error "bad argument #position to 'name' (message)" of a host function, with the position of
+   * the function that called it and the name that this one has for it.
+   *
+   * @param position from 1, the receiver of a method counted
+   * @param name what to say when the caller has no name for it
+   */
+  static ScriptError badArgument(int position, String name, String message) {
+    ScriptError error = new ScriptError(LuaValue.NIL, 2);
+    error.badArgument = new BadArgument(position, name, message);
+    return error;
+  }
+
+  /** What {@code pcall} returns as its second value. */
+  public LuaValue value() {
+    word(null);
+    return value;
+  }
+
+  /** Called for each function that the error leaves, innermost first. */
+  public void passes(Call call) {
+    passed++;
+    if (badArgument != null && passed == 2) {
+      word(call.callee());
+    }
+    if (callsToGo > 0) {
+      callsToGo--;
+      if (callsToGo == 0) {
+        locate(call.position());
+      }
+    } else if (callsToGo == NEAREST) {
+      locate(call.position());
+    }
+    // One more than are shown: its caller names a function.
+    if (first.size() <= INNERMOST) {
+      first.add(call);
+      return;
+    }
+    last.add(call);
+    if (last.size() > OUTERMOST + 1) {
+      last.remove();
+    }
+  }
+
+  private void locate(@Nullable String position) {
+    if (position != null) {
+      value = LuaText.join(position + ": ", text());
+      callsToGo = 0;
+    }
+  }
+
+  /** Makes the message about a bad argument, if that is what this is and it was not made yet. */
+  private void word(@Nullable CallName name) {
+    if (badArgument != null) {
+      value = LuaText.encode(badArgument.words(name));
+      badArgument = null;
+    }
   }
 
   private LuaString text() {
@@ -119,30 +153,41 @@ public final class ScriptError extends LuaError {
   }
 
   /**
-   * The Lua functions left so far, a line each, innermost first; of many, the middle is left out.
+   * The functions left so far, a line each, innermost first, in the words of stock Lua's {@code
+   * debug.traceback}; of many, the middle is left out.
    */
   public String traceback() {
+    List<Call> calls = new ArrayList<>(first);
+    calls.addAll(last);
     List<String> lines = new ArrayList<>();
-    innermost.forEach(call -> lines.add(line(call)));
-    if (skipped > 0) {
-      lines.add("... (" + skipped + " calls)");
+    boolean cut = passed > first.size() + OUTERMOST;
+    for (int i = 0; i < calls.size(); i++) {
+      if (cut && i == INNERMOST) {
+        lines.add("...");
+        i = calls.size() - OUTERMOST;
+      }
+      Call call = calls.get(i);
+      CallName name = call.isTailCall() || i + 1 == calls.size() ? null : calls.get(i + 1).callee();
+      String position = call.position();
+      lines.add(
+          (position == null ? "[C]" : position)
+              + ": in "
+              + (name == null ? call.function() : "function '" + name.name() + "'"));
+      if (call.isTailCall()) {
+        lines.add("(...tail calls...)");
+      }
     }
-    outermost.forEach(call -> lines.add(line(call)));
     return String.join("\n", lines);
-  }
-
-  private static String line(Call call) {
-    return call.position() + ": in " + call.function();
   }
 
   @Override
   public LuaValue getMessageObject() {
-    return value;
+    return value();
   }
 
   @Override
   public String getMessage() {
-    return LuaText.describe(value);
+    return LuaText.describe(value());
   }
 
   @Override
@@ -150,41 +195,52 @@ public final class ScriptError extends LuaError {
     return this;
   }
 
-  /** A call of a Lua function that was under way; its texts are made only when somebody asks. */
+  /** A call that was under way; its texts are made only when somebody asks. */
   public interface Call {
 
-    /** Where it stands, as {@code chunk:line}. */
-    String position();
+    /** Where it stands, as {@code chunk:line}; null in a host function. */
+    @Nullable String position();
 
-    /** What was called, as tracebacks say it. */
+    /** What tracebacks call the function when its caller has no name for it. */
     String function();
 
-    /** How the script calls the function that it was just calling; empty where it has no name. */
-    Optional<Callee> callee();
+    /** What it calls the function that it was calling; null when it has no name for it. */
+    @Nullable CallName callee();
+
+    /** Whether the function took the place of the one that called it. */
+    boolean isTailCall();
   }
 
   /**
-   * How a script calls a function at one place.
+   * What code calls a value.
    *
-   * @param name such as {@code rep}
-   * @param method whether it is called as {@code object:name(…)}
+   * @param kind such as {@code local}, {@code method} or {@code metamethod}
    */
-  public record Callee(String name, boolean method) {}
+  public record CallName(String kind, String name) {
 
-  private record ArgumentFault(int position, String fault) {
+    /** Such as {@code local 'x'}. */
+    @Override
+    public String toString() {
+      return kind + " '" + name + "'";
+    }
+  }
 
-    String wording(Callee callee) {
-      if (!callee.method()) {
-        return of(callee.name());
+  private record BadArgument(int position, String function, String message) {
+
+    String words(@Nullable CallName name) {
+      if (name == null) {
+        return words(position, function);
       }
-      // As stock Lua does, count without the receiver.
-      return position > 1
-          ? new ArgumentFault(position - 1, fault).of(callee.name())
-          : "calling '" + callee.name() + "' on bad self (" + fault + ")";
+      if (!name.kind().equals("method")) {
+        return words(position, name.name());
+      }
+      return position == 1
+          ? "calling '" + name.name() + "' on bad self (" + message + ")"
+          : words(position - 1, name.name());
     }
 
-    String of(String function) {
-      return "bad argument #" + position + " to '" + function + "' (" + fault + ")";
+    private String words(int number, String called) {
+      return "bad argument #" + number + " to '" + called + "' (" + message + ")";
     }
   }
 }

@@ -126,7 +126,7 @@ public final class Table extends LuaValue {
   /** Refuses a frozen table. */
   public void requireWritable() {
     if (frozen) {
-      throw ScriptError.atCaller("attempt to modify Immutable table");
+      throw ScriptError.nearby("attempt to modify Immutable table");
     }
   }
 
@@ -378,11 +378,11 @@ public final class Table extends LuaValue {
         return;
       }
       if (Double.isNaN(number.value)) {
-        throw ScriptError.atCaller("table index is NaN");
+        throw ScriptError.inOperation("table index is NaN");
       }
     }
     if (key == NIL) {
-      throw ScriptError.atCaller("table index is nil");
+      throw ScriptError.inOperation("table index is nil");
     }
     requireWritable();
     int at = nodes.length == 0 ? -1 : find(key);
@@ -591,7 +591,7 @@ public final class Table extends LuaValue {
       wanted *= 2;
     }
     if (wanted > MOST_NODES) {
-      throw ScriptError.atCaller("table overflow");
+      throw ScriptError.inOperation("table overflow");
     }
     if (payer != null && wanted > LEAST_NODES) {
       payer.reserve(16L * wanted);

@@ -20,7 +20,7 @@ public final class TableWalk {
   public static Varargs next(LuaRuntime runtime, Table table, LuaValue key) {
     int position = table.position(key);
     if (position < 0) {
-      throw ScriptError.of(LuaValue.valueOf("invalid key to 'next'"));
+      throw ScriptError.inOperation("invalid key to 'next'");
     }
     int next = table.following(position);
     // Afterwards, because only now is it known how far away the entry was.

@@ -69,7 +69,7 @@ public final class WebSocketModule implements LuaModule {
 
   private LuaValue table() {
     Table module = new Table();
-    module.put("connect", HostFunction.of("connect", this::connect));
+    module.put("connect", HostFunction.global("websocket.connect", this::connect));
     module.put("TEXT", Numbers.of(1));
     module.put("BINARY", Numbers.of(2));
     for (String type : new String[] {"text", "binary", "ping", "pong", "close"}) {

@@ -60,7 +60,8 @@ class DependencyTableTest {
   static final List<Row> TABLE =
       List.of(
           row("lua", List.of(), and(JDK, LUAJ)),
-          row("lua.vm", List.of("lua"), and(JDK, LUAJ)),
+          row("lua.compiler", List.of("lua"), and(JDK, LUAJ)),
+          row("lua.vm", List.of("lua", "lua.compiler"), and(JDK, LUAJ)),
           row("lua.lib", List.of("lua", "lua.vm"), and(JDK, LUAJ)),
           row("lua.fiber", List.of(), and(JDK, List.of("jdk.internal.vm", "com.sun.management"))),
           row("lua.task", List.of("lua", "lua.vm", "lua.fiber"), and(and(JDK, LUAJ), CACHE)),

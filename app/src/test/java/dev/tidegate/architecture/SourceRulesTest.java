@@ -55,8 +55,7 @@ class SourceRulesTest {
   /** Where something wide is caught nevertheless, as {@code Class.method}, and why. */
   private static final Map<String, String> OUTERMOST_FRAMES =
       Map.of(
-          "JobRun.slice", "the job's outermost frame: no Lua is below, a fault must end the job",
-          "Compiler.prototype", "LuaJ's parser may overflow the stack; no Lua runs inside it");
+          "JobRun.slice", "the job's outermost frame: no Lua is below, a fault must end the job");
 
   /** A place in the sources, such as {@code dev.tidegate.lua.task.Strand.run}, and its text. */
   private record Finding(String packageName, String place, String text) {

@@ -33,7 +33,7 @@ final class BaseFunctions {
   private static final LuaString HANDLER_FAILED = LuaString.valueOf("error in error handling");
 
   private static final HostFunction NEXT =
-      HostFunction.of("next", BaseFunctions::next, HostFunction.Role.NEXT);
+      HostFunction.global("next", BaseFunctions::next, HostFunction.Role.NEXT);
   private static final HostFunction NEXT_ELEMENT =
       HostFunction.of("?", BaseFunctions::nextElement, HostFunction.Role.ELEMENTS);
 
@@ -70,7 +70,7 @@ final class BaseFunctions {
 
   private static void add(
       Map<String, HostFunction> functions, String name, HostFunction.Body body) {
-    functions.put(name, HostFunction.of(name, body));
+    functions.put(name, HostFunction.global(name, body));
   }
 
   /** What Lua gets for an error that was caught. */

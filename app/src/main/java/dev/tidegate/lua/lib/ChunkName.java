@@ -28,7 +28,7 @@ final class ChunkName {
     }
     int room = LONGEST - OPEN.length() - ELLIPSIS.length() - CLOSE.length();
     int lineEnd = name.indexOf('\n');
-    if (lineEnd < 0 && name.length() <= room) {
+    if (lineEnd < 0 && name.length() < room) {
       return OPEN + name + CLOSE;
     }
     int end = Math.min(lineEnd < 0 ? name.length() : lineEnd, room);

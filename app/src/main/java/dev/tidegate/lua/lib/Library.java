@@ -22,7 +22,7 @@ record Library(String name, Table value) implements LuaModule {
     }
 
     Builder function(String function, HostFunction.Body body) {
-      return value(function, HostFunction.of(name + "." + function, body));
+      return value(function, HostFunction.global(name + "." + function, body));
     }
 
     Builder value(String key, LuaValue value) {

@@ -25,8 +25,8 @@ public final class ErrorsModule implements LuaModule {
     for (ErrorKind kind : ErrorKind.values()) {
       entries.put(kind.name(), LuaString.valueOf(kind.text()));
     }
-    entries.put("new", HostFunction.of("new", ErrorsModule::create));
-    entries.put("is", HostFunction.of("is", ErrorsModule::is));
+    entries.put("new", HostFunction.global("errors.new", ErrorsModule::create));
+    entries.put("is", HostFunction.global("errors.is", ErrorsModule::is));
     table = entries.freeze();
   }
 

@@ -19,8 +19,8 @@ public final class JsonModule implements LuaModule {
   /** Makes the module. */
   public JsonModule() {
     Table functions = new Table();
-    functions.put("encode", HostFunction.of("encode", JsonModule::encode));
-    functions.put("decode", HostFunction.of("decode", JsonModule::decode));
+    functions.put("encode", HostFunction.global("json.encode", JsonModule::encode));
+    functions.put("decode", HostFunction.global("json.decode", JsonModule::decode));
     table = functions.freeze();
   }
 

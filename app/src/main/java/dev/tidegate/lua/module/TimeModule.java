@@ -30,7 +30,7 @@ public final class TimeModule implements LuaModule {
   public TimeModule(InstantSource clock) {
     this.clock = clock;
     Table functions = new Table();
-    functions.put("after", HostFunction.of("after", this::after));
+    functions.put("after", HostFunction.global("time.after", this::after));
     table = functions.freeze();
   }
 

@@ -20,7 +20,7 @@ public final class ChannelModule implements LuaModule {
   /** Makes the module. */
   public ChannelModule() {
     Table functions = new Table();
-    functions.put("select", HostFunction.of("select", ChannelModule::select));
+    functions.put("select", HostFunction.global("channel.select", ChannelModule::select));
     table = functions.freeze();
   }
 

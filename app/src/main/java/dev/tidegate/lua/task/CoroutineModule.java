@@ -36,7 +36,7 @@ public final class CoroutineModule implements LuaModule {
   }
 
   private static void put(Table functions, String name, HostFunction.Body body) {
-    functions.put(name, HostFunction.of(NAME + "." + name, body));
+    functions.put(name, HostFunction.global(NAME + "." + name, body));
   }
 
   @Override

@@ -1,14 +1,14 @@
 package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.ScriptError;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a Lua function stands.
  *
  * @param pc the instruction
  */
-record CallSite(Closure closure, int pc) implements ScriptError.Call {
+record CallSite(Closure closure, int pc, boolean isTailCall) implements ScriptError.Call {
 
   @Override
   public String position() {
@@ -21,7 +21,7 @@ record CallSite(Closure closure, int pc) implements ScriptError.Call {
   }
 
   @Override
-  public Optional<ScriptError.Callee> callee() {
-    return Optional.ofNullable(Names.ofCallee(closure.prototype, pc));
+  public ScriptError.@Nullable CallName callee() {
+    return Names.ofCallee(closure.prototype, pc);
   }
 }

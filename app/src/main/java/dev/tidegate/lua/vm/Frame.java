@@ -38,6 +38,9 @@ final class Frame implements Traced {
    */
   final int[] words;
 
+  /** Whether it took the place of the function that called it. */
+  boolean tailCalled;
+
   /** The instruction to go on with, while the function waits for another. */
   int pc;
 

@@ -4,6 +4,7 @@ import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.ScriptError.CallName;
 import dev.tidegate.lua.Table;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,7 @@ import org.luaj.vm2.Upvaldesc;
 import org.luaj.vm2.Varargs;
 
 /**
- * Executes Lua 5.2 bytecode as LuaJ's compiler makes it, charging each instruction to the run's
- * meter.
+ * Executes Lua 5.2 bytecode, charging each instruction to the run's meter.
  *
  * <p>Instructions are counted by the program counter itself, from which {@code charged} always lies
  * as far behind as there are instructions to charge; so straight code pays nothing. Where control
@@ -350,6 +350,7 @@ final class Interpreter {
               close(frame.open, 0);
               context.leaveCall(frame.slots());
               frame = enter(context, frame.caller, frame.entry, next, arguments);
+              frame.tailCalled = true;
               context.top = frame;
               registers = frame.registers;
               code = next.prototype.code;
@@ -555,7 +556,7 @@ final class Interpreter {
       }
     }
     Varargs results =
-        context.callFromLua(registers[a], LuaValue.varargsOf(registers[a + 1], registers[a + 2]));
+        context.call(registers[a], LuaValue.varargsOf(registers[a + 1], registers[a + 2]));
     for (int n = count; n > 0; n--) {
       registers[a + 2 + n] = results.arg(n);
     }
@@ -605,7 +606,7 @@ final class Interpreter {
   private static LuaValue[] room(LuaContext context, int count, Varargs tail) {
     int more = tail.narg();
     if (more > MOST_VALUES - count) {
-      throw ScriptError.atCaller("stack overflow");
+      throw ScriptError.inOperation("stack overflow");
     }
     context.charge(count + more);
     LuaValue[] values = new LuaValue[count + more];
@@ -695,7 +696,7 @@ final class Interpreter {
     if (Numbers.toNumber(value) instanceof Real number) {
       return number;
     }
-    throw ScriptError.atCaller("'for' " + what + " must be a number");
+    throw ScriptError.inOperation("'for' " + what + " must be a number");
   }
 
   private static boolean forLoop(LuaValue[] registers, int a) {
@@ -716,16 +717,17 @@ final class Interpreter {
     ScriptError raised =
         switch (error) {
           case ScriptError scriptError -> scriptError;
-          case OperandFault fault -> ScriptError.atCaller(wording(fault, innermost, pc));
+          case OperandFault fault ->
+              ScriptError.inOperation(wording(context, fault, innermost, pc));
           default -> ScriptError.at(error.getMessageObject(), 1);
         };
-    raised.passes(new CallSite(innermost.closure, pc));
+    raised.passes(new CallSite(innermost.closure, pc, innermost.tailCalled));
     Frame frame = innermost;
     // Closures may outlive the calls and must not keep all their registers.
     close(frame.open, 0);
     while (!frame.entry && frame.caller != null) {
       frame = frame.caller;
-      raised.passes(new CallSite(frame.closure, frame.pc - 1));
+      raised.passes(new CallSite(frame.closure, frame.pc - 1, frame.tailCalled));
       close(frame.open, 0);
     }
     context.top = frame.caller;
@@ -733,10 +735,12 @@ final class Interpreter {
   }
 
   /** Puts the name of the operand into the message, where the instruction tells it. */
-  private static String wording(OperandFault fault, Frame frame, int pc) {
+  private static String wording(LuaContext context, OperandFault fault, Frame frame, int pc) {
+    // Finding a name goes through the code from its beginning.
+    context.charge(pc >> 2);
     Prototype p = frame.closure.prototype;
     int i = p.code[pc];
-    String name =
+    CallName name =
         switch (Lua.GET_OPCODE(i)) {
           case Lua.OP_GETTABUP -> upvalueName(fault, frame, Lua.GETARG_B(i));
           case Lua.OP_SETTABUP -> upvalueName(fault, frame, Lua.GETARG_A(i));
@@ -753,21 +757,30 @@ final class Interpreter {
   }
 
   /** Of the upvalue, unless it was a metamethod that has no such operation. */
-  private static @Nullable String upvalueName(OperandFault fault, Frame frame, int index) {
+  private static @Nullable CallName upvalueName(OperandFault fault, Frame frame, int index) {
     return frame.closure.upvalues[index].get() == fault.operand()
         ? Names.ofUpvalue(frame.closure.prototype, index)
         : null;
   }
 
-  private static @Nullable String operandName(
+  private static @Nullable CallName operandName(
       OperandFault fault, Frame frame, int pc, int... operands) {
     Prototype p = frame.closure.prototype;
     for (int operand : operands) {
       if (operand(operand, p.k, frame.registers) == fault.operand()) {
-        return Names.ofOperand(p, pc, operand);
+        // A constant has no name, it is one.
+        return Lua.ISK(operand) ? null : Names.ofRegister(p, pc, operand);
       }
     }
     return null;
+  }
+
+  /** What an error becomes when it leaves a host function. */
+  private static ScriptError raise(HostFunction host, LuaError error) {
+    ScriptError raised =
+        error instanceof ScriptError script ? script : ScriptError.of(error.getMessageObject());
+    raised.passes(new HostCall(host));
+    return raised;
   }
 
   /** Calls a value that is no Lua function itself. */
@@ -779,14 +792,19 @@ final class Interpreter {
       if (callee instanceof HostFunction host) {
         Pinned pinned = context.pinned;
         long held = context.held;
-        Varargs results = host.invoke(context, given);
+        Varargs results;
+        try {
+          results = host.invoke(context, given);
+        } catch (LuaError error) {
+          throw raise(host, error);
+        }
         context.pinned = pinned;
         context.held = held;
         return results;
       }
       if (callee instanceof Closure closure) {
         // Only as somebody's __call: it takes stack, so it counts.
-        return context.callFromLua(closure, given);
+        return context.call(closure, given);
       }
       if (callee instanceof LuaFunction) {
         throw new IllegalStateException("a function of LuaJ's: " + callee);

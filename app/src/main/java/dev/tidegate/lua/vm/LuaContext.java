@@ -6,7 +6,6 @@ import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
-import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.RunRequest;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNil;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -152,7 +150,7 @@ public final class LuaContext implements LuaRuntime {
   /** Counts the frame of a called Lua function; it is on the heap. */
   void enterCall(int slots) {
     if (stackSlots > STACK_LIMIT - slots) {
-      throw ScriptError.atCaller("stack overflow");
+      throw ScriptError.inOperation("stack overflow");
     }
     stackSlots += slots;
   }
@@ -163,7 +161,7 @@ public final class LuaContext implements LuaRuntime {
 
   private void enterNested() {
     if (nesting >= nestingLimit) {
-      throw ScriptError.atCaller("C stack overflow");
+      throw ScriptError.inOperation("C stack overflow");
     }
     nesting++;
   }
@@ -176,7 +174,7 @@ public final class LuaContext implements LuaRuntime {
   @Override
   public void reserve(long bytes) {
     if (bytes > request.limits().allocation()) {
-      throw ScriptError.atCaller("not enough memory");
+      throw ScriptError.nearby("not enough memory");
     }
     // First, because finding out whether there is room may take an audit.
     meter.charge(bytes / BYTES_PER_UNIT);
@@ -185,7 +183,7 @@ public final class LuaContext implements LuaRuntime {
 
   private void requireRoom(long bytes) {
     if (bytes >= LARGE_ALLOCATION && !control.hasRoom(bytes)) {
-      throw ScriptError.atCaller("not enough memory");
+      throw ScriptError.nearby("not enough memory");
     }
   }
 
@@ -207,27 +205,6 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public Varargs call(LuaValue function, Varargs arguments) {
-    try {
-      return callFromLua(function, arguments);
-    } catch (LuaError error) {
-      throw inHost(error);
-    }
-  }
-
-  /** Host code is a level of its own for errors, and has no position. */
-  private static ScriptError inHost(LuaError error) {
-    ScriptError raised =
-        switch (error) {
-          case ScriptError script -> script;
-          case OperandFault fault -> ScriptError.of(LuaText.encode(fault.wording(null)));
-          default -> ScriptError.of(error.getMessageObject());
-        };
-    raised.passesHost();
-    return raised;
-  }
-
-  /** Calls a function where an instruction asks for it. */
-  Varargs callFromLua(LuaValue function, Varargs arguments) {
     int slotsBefore = stackSlots;
     int nestingBefore = nesting;
     long heldBefore = held;
@@ -252,47 +229,27 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public LuaValue index(LuaValue object, LuaValue key) {
-    try {
-      return Operators.index(this, object, key);
-    } catch (LuaError error) {
-      throw inHost(error);
-    }
+    return Operators.index(this, object, key);
   }
 
   @Override
   public void setIndex(LuaValue object, LuaValue key, LuaValue value) {
-    try {
-      Operators.setIndex(this, object, key, value);
-    } catch (LuaError error) {
-      throw inHost(error);
-    }
+    Operators.setIndex(this, object, key, value);
   }
 
   @Override
   public boolean equal(LuaValue left, LuaValue right) {
-    try {
-      return Operators.equal(this, left, right);
-    } catch (LuaError error) {
-      throw inHost(error);
-    }
+    return Operators.equal(this, left, right);
   }
 
   @Override
   public boolean lessThan(LuaValue left, LuaValue right) {
-    try {
-      return Operators.lessThan(this, left, right);
-    } catch (LuaError error) {
-      throw inHost(error);
-    }
+    return Operators.lessThan(this, left, right);
   }
 
   @Override
   public LuaValue length(LuaValue object) {
-    try {
-      return Operators.length(this, object);
-    } catch (LuaError error) {
-      throw inHost(error);
-    }
+    return Operators.length(this, object);
   }
 
   @Override

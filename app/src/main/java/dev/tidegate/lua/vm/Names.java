@@ -1,7 +1,7 @@
 package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.LuaText;
-import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.ScriptError.CallName;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaString;
@@ -17,32 +17,46 @@ final class Names {
 
   private Names() {}
 
-  private static final String METHOD = "method";
-
   /** Such as {@code local 'x'} or {@code field 'y'}; null when the value has no name. */
-  static @Nullable String ofRegister(Prototype p, int pc, int register) {
-    Name name = named(p, pc, register);
-    return name == null ? null : name.toString();
+  static @Nullable CallName ofRegister(Prototype p, int pc, int register) {
+    String local = localName(p, register, pc);
+    if (local != null) {
+      return new CallName("local", local);
+    }
+    int setter = findSetter(p, pc, register);
+    if (setter < 0) {
+      return null;
+    }
+    int i = p.code[setter];
+    return switch (Lua.GET_OPCODE(i)) {
+      case Lua.OP_MOVE ->
+          Lua.GETARG_B(i) < Lua.GETARG_A(i) ? ofRegister(p, setter, Lua.GETARG_B(i)) : null;
+      case Lua.OP_GETTABUP -> ofKey(p, setter, Lua.GETARG_C(i), upvalueName(p, Lua.GETARG_B(i)));
+      case Lua.OP_GETTABLE ->
+          ofKey(p, setter, Lua.GETARG_C(i), localName(p, Lua.GETARG_B(i), setter));
+      case Lua.OP_GETUPVAL -> ofUpvalue(p, Lua.GETARG_B(i));
+      case Lua.OP_LOADK -> ofConstant(p.k[Lua.GETARG_Bx(i)]);
+      case Lua.OP_LOADKX -> ofConstant(p.k[Lua.GETARG_Ax(p.code[setter + 1])]);
+      case Lua.OP_SELF -> new CallName("method", keyName(p, setter, Lua.GETARG_C(i)));
+      default -> null;
+    };
   }
 
   /** Such as {@code upvalue 'x'}. */
-  static @Nullable String ofUpvalue(Prototype p, int index) {
-    Name name = upvalue(p, index);
-    return name == null ? null : name.toString();
+  static @Nullable CallName ofUpvalue(Prototype p, int index) {
+    String name = upvalueName(p, index);
+    return name == null ? null : new CallName("upvalue", name);
   }
 
-  /** The name of an operand in a register; one that is a constant has none. */
-  static @Nullable String ofOperand(Prototype p, int pc, int operand) {
-    return Lua.ISK(operand) ? null : ofRegister(p, pc, operand);
-  }
-
-  /** What the function is called that the instruction calls; null when it has no name. */
-  static ScriptError.@Nullable Callee ofCallee(Prototype p, int pc) {
+  /**
+   * What the instruction calls the function that it calls: its name in the code, or that of the
+   * metamethod.
+   */
+  static @Nullable CallName ofCallee(Prototype p, int pc) {
     int i = p.code[pc];
-    String event =
+    String metamethod =
         switch (Lua.GET_OPCODE(i)) {
-          case Lua.OP_TFORCALL -> "for iterator";
-          case Lua.OP_SELF, Lua.OP_GETTABUP, Lua.OP_GETTABLE -> "__index";
+          case Lua.OP_GETTABUP, Lua.OP_GETTABLE, Lua.OP_SELF -> "__index";
           case Lua.OP_SETTABUP, Lua.OP_SETTABLE -> "__newindex";
           case Lua.OP_ADD -> "__add";
           case Lua.OP_SUB -> "__sub";
@@ -58,65 +72,30 @@ final class Names {
           case Lua.OP_LE -> "__le";
           default -> null;
         };
-    if (event != null) {
-      return new ScriptError.Callee(event, false);
+    if (metamethod != null) {
+      return new CallName("metamethod", metamethod);
     }
-    Name name = named(p, pc, Lua.GETARG_A(i));
-    return name == null ? null : new ScriptError.Callee(name.text(), name.kind().equals(METHOD));
-  }
-
-  private static @Nullable Name named(Prototype p, int pc, int register) {
-    String local = localName(p, register, pc);
-    if (local != null) {
-      return new Name("local", local);
-    }
-    int setter = findSetter(p, pc, register);
-    if (setter < 0) {
-      return null;
-    }
-    int i = p.code[setter];
     return switch (Lua.GET_OPCODE(i)) {
-      case Lua.OP_MOVE ->
-          Lua.GETARG_B(i) < Lua.GETARG_A(i) ? named(p, setter, Lua.GETARG_B(i)) : null;
-      case Lua.OP_GETTABUP -> {
-        String table = upvalueName(p, Lua.GETARG_B(i));
-        yield key(p, setter, Lua.GETARG_C(i), "_ENV".equals(table) ? "global" : "field");
-      }
-      case Lua.OP_GETTABLE -> {
-        String table = localName(p, Lua.GETARG_B(i), setter);
-        yield key(p, setter, Lua.GETARG_C(i), "_ENV".equals(table) ? "global" : "field");
-      }
-      case Lua.OP_GETUPVAL -> upvalue(p, Lua.GETARG_B(i));
-      case Lua.OP_LOADK -> constant(p.k[Lua.GETARG_Bx(i)]);
-      case Lua.OP_SELF -> key(p, setter, Lua.GETARG_C(i), METHOD);
+      case Lua.OP_CALL, Lua.OP_TAILCALL -> ofRegister(p, pc, Lua.GETARG_A(i));
+      case Lua.OP_TFORCALL -> new CallName("for iterator", "for iterator");
       default -> null;
     };
   }
 
-  private static @Nullable Name upvalue(Prototype p, int index) {
-    String name = upvalueName(p, index);
-    return name == null ? null : new Name("upvalue", name);
-  }
-
-  private static @Nullable Name constant(LuaValue constant) {
+  private static @Nullable CallName ofConstant(LuaValue constant) {
     return constant instanceof LuaString string
-        ? new Name("constant", LuaText.decode(string))
+        ? new CallName("constant", LuaText.decode(string))
         : null;
   }
 
-  private static Name key(Prototype p, int pc, int operand, String what) {
-    Name constant = Lua.ISK(operand) ? constant(p.k[Lua.INDEXK(operand)]) : named(p, pc, operand);
-    return new Name(
-        what, constant != null && constant.kind().equals("constant") ? constant.text() : "?");
+  private static CallName ofKey(Prototype p, int pc, int key, @Nullable String table) {
+    return new CallName("_ENV".equals(table) ? "global" : "field", keyName(p, pc, key));
   }
 
-  /** How a script gets at a value, such as {@code local}, and what it calls it. */
-  private record Name(String kind, String text) {
-
-    @Override
-    public String toString() {
-      return kind + " '" + text + "'";
-    }
+  private static String keyName(Prototype p, int pc, int operand) {
+    CallName key =
+        Lua.ISK(operand) ? ofConstant(p.k[Lua.INDEXK(operand)]) : ofRegister(p, pc, operand);
+    return key != null && key.kind().equals("constant") ? key.name() : "?";
   }
 
   private static @Nullable String upvalueName(Prototype p, int index) {

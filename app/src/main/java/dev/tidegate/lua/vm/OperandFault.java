@@ -1,5 +1,6 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.ScriptError.CallName;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
@@ -32,7 +33,7 @@ final class OperandFault extends LuaError {
   }
 
   /** The message, with the name that the script has for the value, where it has one. */
-  String wording(@Nullable String name) {
+  String wording(@Nullable CallName name) {
     String what = operand.typename() + " value";
     return "attempt to "
         + operation

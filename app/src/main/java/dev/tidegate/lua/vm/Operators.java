@@ -90,7 +90,7 @@ final class Operators {
     if (handler.isnil()) {
       throw new OperandFault("perform arithmetic on", Numbers.toNumber(a).isnil() ? a : b);
     }
-    return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1();
+    return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
   }
 
   static LuaValue negate(LuaContext context, LuaValue a) {
@@ -109,13 +109,13 @@ final class Operators {
       LuaValue handler = metatable == null ? LuaValue.NIL : metatable.metamethod(Table.LEN_EVENT);
       return handler == LuaValue.NIL
           ? new Real(table.length())
-          : context.callFromLua(handler, LuaValue.varargsOf(a, a)).arg1();
+          : context.call(handler, LuaValue.varargsOf(a, a)).arg1();
     }
     LuaValue handler = metamethod(context, a, LuaValue.LEN);
     if (handler == LuaValue.NIL) {
       throw new OperandFault("get length of", a);
     }
-    return context.callFromLua(handler, LuaValue.varargsOf(a, a)).arg1();
+    return context.call(handler, LuaValue.varargsOf(a, a)).arg1();
   }
 
   static boolean rawEqual(LuaContext context, LuaValue a, LuaValue b) {
@@ -151,7 +151,7 @@ final class Operators {
     }
     LuaValue handler = sharedHandler(context, LuaValue.EQ, a, b);
     return handler != LuaValue.NIL
-        && context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+        && context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
   }
 
   static boolean lessThan(LuaContext context, LuaValue a, LuaValue b) {
@@ -165,7 +165,7 @@ final class Operators {
     if (handler.isnil()) {
       throw incomparable(a, b);
     }
-    return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+    return context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
   }
 
   static boolean lessOrEqual(LuaContext context, LuaValue a, LuaValue b) {
@@ -177,13 +177,13 @@ final class Operators {
     }
     LuaValue handler = handler(context, LuaValue.LE, a, b);
     if (!handler.isnil()) {
-      return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
+      return context.call(handler, LuaValue.varargsOf(a, b)).arg1().toboolean();
     }
     handler = handler(context, LuaValue.LT, b, a);
     if (handler.isnil()) {
       throw incomparable(a, b);
     }
-    return !context.callFromLua(handler, LuaValue.varargsOf(b, a)).arg1().toboolean();
+    return !context.call(handler, LuaValue.varargsOf(b, a)).arg1().toboolean();
   }
 
   private static int compare(LuaContext context, LuaString a, LuaString b) {
@@ -200,7 +200,7 @@ final class Operators {
   private static ScriptError incomparable(LuaValue a, LuaValue b) {
     String left = a.typename();
     String right = b.typename();
-    return ScriptError.atCaller(
+    return ScriptError.inOperation(
         left.equals(right)
             ? "attempt to compare two " + left + " values"
             : "attempt to compare " + left + " with " + right);
@@ -208,18 +208,17 @@ final class Operators {
 
   /** Concatenates registers {@code from} to {@code to}, from the right. */
   static LuaValue concat(LuaContext context, LuaValue[] registers, int from, int to) {
-    long total = 0;
     boolean plain = true;
     for (int i = from; i <= to && plain; i++) {
-      LuaValue operand = registers[i];
-      if (operand instanceof Real number) {
-        operand = Numbers.toText(number);
-        registers[i] = operand;
-      }
-      plain = operand instanceof LuaString;
-      total += plain ? operand.rawlen() : 0;
+      plain = registers[i] instanceof LuaString || registers[i] instanceof Real;
     }
     if (plain) {
+      long total = 0;
+      for (int i = from; i <= to; i++) {
+        // Only now: a metamethod would get the number itself.
+        registers[i] = text(registers[i]);
+        total += registers[i].rawlen();
+      }
       return join(context, registers, from, to, total);
     }
     // In the registers, where the audit sees what has been joined so far.
@@ -241,7 +240,7 @@ final class Operators {
       int register = a.isstring() ? left + 1 : left;
       throw new OperandFault("concatenate", registers[register], register);
     }
-    return context.callFromLua(handler, LuaValue.varargsOf(a, b)).arg1();
+    return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
   }
 
   private static LuaValue text(LuaValue value) {
@@ -309,12 +308,12 @@ final class Operators {
         }
       }
       if (handler instanceof LuaFunction) {
-        return context.callFromLua(handler, LuaValue.varargsOf(current, key)).arg1();
+        return context.call(handler, LuaValue.varargsOf(current, key)).arg1();
       }
       context.charge(1);
       current = handler;
     }
-    throw ScriptError.atCaller("loop in gettable");
+    throw ScriptError.inOperation("loop in gettable");
   }
 
   static void setIndex(LuaContext context, LuaValue object, LuaValue key, LuaValue value) {
@@ -347,13 +346,13 @@ final class Operators {
         }
       }
       if (handler instanceof LuaFunction) {
-        context.callFromLua(handler, LuaValue.varargsOf(current, key, value));
+        context.call(handler, LuaValue.varargsOf(current, key, value));
         return;
       }
       context.charge(1);
       current = handler;
     }
-    throw ScriptError.atCaller("loop in settable");
+    throw ScriptError.inOperation("loop in settable");
   }
 
   static void rawSet(LuaContext context, Table table, LuaValue key, LuaValue value) {

@@ -1,0 +1,29 @@
+package dev.tidegate.lua.vm;
+
+import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.ScriptError;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a host function, which tells nothing about where it stands. */
+record HostCall(HostFunction called) implements ScriptError.Call {
+
+  @Override
+  public @Nullable String position() {
+    return null;
+  }
+
+  @Override
+  public String function() {
+    return called.isGlobal() ? "function '" + called.name() + "'" : "?";
+  }
+
+  @Override
+  public ScriptError.@Nullable CallName callee() {
+    return null;
+  }
+
+  @Override
+  public boolean isTailCall() {
+    return false;
+  }
+}
