@@ -11,8 +11,10 @@ import org.luaj.vm2.LuaValue;
  * Celes, 2005).
  *
  * <p>An entry that is set to nil keeps its key until the storage is built anew, so that a traversal
- * may clear entries. Where keys collide more than chance allows, the table goes over to a keyed
- * hash of all their bytes. Storage that grows on behalf of a run is charged to it before.
+ * may clear entries. Where keys collide more than chance allows, the table goes over to a hash of
+ * its own, keyed and over all bytes of a string: such keys are chosen ones, or come from another
+ * table in the order of its traversal. Storage that grows on behalf of a run is charged to it
+ * before.
  *
  * <p>Belongs to one run; a frozen table may be shared by all.
  */
@@ -46,6 +48,12 @@ public final class Table extends LuaValue {
   /** Steps along a chain after which the keys are taken for chosen ones. */
   private static final int LONG_CHAIN = 128;
 
+  /** Strings with one and the same hash in a chain after which they are taken for chosen ones. */
+  private static final int MANY_ALIKE = 8;
+
+  /** Chance makes chains long so rarely that a second try is one too many already. */
+  private static final int MOST_TRIES = 4;
+
   private static final long SECRET;
   private static final long OTHER_SECRET;
 
@@ -75,7 +83,10 @@ public final class Table extends LuaValue {
 
   private byte lacks;
   private boolean frozen;
-  private boolean keyed;
+
+  /** Which of the keyed hashes is in use; 0 for the plain one. */
+  private byte seed;
+
   private boolean object;
 
   /** Makes an empty table. */
@@ -101,7 +112,7 @@ public final class Table extends LuaValue {
     keys = other.keys;
     border = other.border;
     metatable = other.metatable;
-    keyed = other.keyed;
+    seed = other.seed;
   }
 
   /** A table with the same entries and metatable that can be changed. */
@@ -179,7 +190,7 @@ public final class Table extends LuaValue {
       return NIL;
     }
     int mask = n.length - 1;
-    int at = place(System.identityHashCode(key), n.length);
+    int at = place(identityHash(key), n.length);
     while (true) {
       LuaValue found = n[at];
       if (found == key) {
@@ -199,7 +210,7 @@ public final class Table extends LuaValue {
       return NIL;
     }
     int mask = n.length - 1;
-    int at = place(keyed ? keyedHash(key) : key.hashCode(), n.length);
+    int at = place(hash(key), n.length);
     while (true) {
       LuaValue found = n[at];
       if (found == key) {
@@ -268,7 +279,7 @@ public final class Table extends LuaValue {
   private int find(LuaString key) {
     @Nullable LuaValue[] n = nodes;
     int mask = n.length - 1;
-    int at = place(keyed ? keyedHash(key) : key.hashCode(), n.length);
+    int at = place(hash(key), n.length);
     while (true) {
       LuaValue found = n[at];
       if (found == key) {
@@ -293,7 +304,7 @@ public final class Table extends LuaValue {
     }
     @Nullable LuaValue[] n = nodes;
     int mask = n.length - 1;
-    int at = place(System.identityHashCode(key), n.length);
+    int at = place(identityHash(key), n.length);
     while (true) {
       LuaValue found = n[at];
       if (found == key) {
@@ -313,14 +324,30 @@ public final class Table extends LuaValue {
     return ((hash * (int) SECRET) >>> (Integer.numberOfLeadingZeros(length) + 2)) << 1;
   }
 
-  private static int hash(double key) {
-    long bits = Double.doubleToRawLongBits(key + 0.0) * OTHER_SECRET;
-    return (int) (bits >>> 32);
+  private int hash(double key) {
+    long bits = Double.doubleToRawLongBits(key + 0.0);
+    return (int) ((seed == 0 ? bits * OTHER_SECRET : keyedHash(bits)) >>> 32);
+  }
+
+  private int hash(LuaString key) {
+    return seed == 0 ? key.hashCode() : keyedHash(key);
+  }
+
+  private int identityHash(LuaValue key) {
+    int hash = System.identityHashCode(key);
+    return seed == 0 ? hash : (int) (keyedHash(hash) >>> 32);
+  }
+
+  private int hash(LuaValue key) {
+    if (key instanceof LuaString string) {
+      return hash(string);
+    }
+    return key instanceof Real number ? hash(number.value) : identityHash(key);
   }
 
   /** A hash of all bytes that scripts can't foresee. */
-  private static int keyedHash(LuaString key) {
-    long hash = SECRET ^ key.m_length;
+  private int keyedHash(LuaString key) {
+    long hash = secret() ^ key.m_length;
     int end = key.m_offset + key.m_length;
     for (int i = key.m_offset; i < end; i++) {
       hash = (hash ^ key.m_bytes[i]) * OTHER_SECRET;
@@ -329,11 +356,19 @@ public final class Table extends LuaValue {
     return (int) (hash >>> 32);
   }
 
-  private int hash(LuaValue key) {
-    if (key instanceof LuaString string) {
-      return keyed ? keyedHash(string) : string.hashCode();
-    }
-    return key instanceof Real number ? hash(number.value) : System.identityHashCode(key);
+  private long keyedHash(long bits) {
+    return mix(bits ^ secret());
+  }
+
+  private long secret() {
+    return mix(SECRET + seed);
+  }
+
+  /** The finalizer of MurmurHash3, variant 13 (Stafford), in which each bit moves every other. */
+  private static long mix(long bits) {
+    long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   /** The fewest nodes that leave a quarter of them free. */
@@ -519,14 +554,39 @@ public final class Table extends LuaValue {
     nodes[place] = key;
     nodes[place + 1] = value;
     keys++;
-    if (!keyed && nodes.length >= 2 * LONG_CHAIN && isFar(key, place)) {
-      useKeyedHash(payer);
+    if (nodes.length >= 2 * LONG_CHAIN && isFar(key, place)) {
+      if (payer != null) {
+        payer.reserve(4L * nodes.length);
+      }
+      seed = another(seed);
+      moveNodes(payer, nodes.length);
     }
   }
 
   private boolean isFar(LuaValue key, int place) {
     int distance = (place - place(hash(key), nodes.length)) & (nodes.length - 1);
-    return distance > 2 * LONG_CHAIN;
+    return distance > 2 * LONG_CHAIN
+        || (seed == 0
+            && distance > 2 * MANY_ALIKE
+            && key instanceof LuaString string
+            && alike(string, place) > MANY_ALIKE);
+  }
+
+  /** How many strings between the best place for the key and its own have the same plain hash. */
+  private int alike(LuaString key, int place) {
+    int mask = nodes.length - 1;
+    int alike = 0;
+    for (int at = place(key.hashCode(), nodes.length); at != place; at = (at + 2) & mask) {
+      if (nodes[at] instanceof LuaString other && other.hashCode() == key.hashCode()) {
+        alike++;
+      }
+    }
+    return alike;
+  }
+
+  private static byte another(byte seed) {
+    byte next = (byte) mix(System.nanoTime() ^ SECRET);
+    return next == 0 || next == seed ? (byte) (seed == 1 ? 2 : 1) : next;
   }
 
   /** How many nodes the search for the most unlucky key passes. */
@@ -542,25 +602,19 @@ public final class Table extends LuaValue {
     return longest;
   }
 
-  private void useKeyedHash(@Nullable LuaRuntime payer) {
-    if (payer != null) {
-      payer.reserve(4L * nodes.length);
-      payer.charge(nodes.length);
-    }
-    keyed = true;
-    moveNodes(nodes.length);
-  }
-
-  private void insertNew(LuaValue key, LuaValue value) {
+  /** Adds a key that is not there; gives how far it is from its best place. */
+  private int insertNew(LuaValue key, LuaValue value) {
     @Nullable LuaValue[] n = nodes;
     int mask = n.length - 1;
-    int at = place(hash(key), n.length);
+    int best = place(hash(key), n.length);
+    int at = best;
     while (n[at] != null) {
       at = (at + 2) & mask;
     }
     n[at] = key;
     n[at + 1] = value;
     keys++;
+    return (at - best) & mask;
   }
 
   /** Gives array and nodes new sizes that also have room for the key. */
@@ -596,20 +650,32 @@ public final class Table extends LuaValue {
     if (payer != null && wanted > LEAST_NODES) {
       payer.reserve(16L * wanted);
     }
-    moveNodes(2 * wanted);
+    moveNodes(payer, 2 * wanted);
   }
 
-  private void moveNodes(int length) {
+  private void moveNodes(@Nullable LuaRuntime payer, int length) {
     @Nullable LuaValue[] before = nodes;
+    for (int attempt = 1; isCrowded(before, length) && attempt < MOST_TRIES; attempt++) {
+      if (payer != null) {
+        payer.charge(length);
+      }
+      seed = another(seed);
+    }
+  }
+
+  /** Moves all into new nodes; whether some key comes to stand farther off than chance allows. */
+  private boolean isCrowded(@Nullable LuaValue[] before, int length) {
     nodes = new @Nullable LuaValue[length];
     keys = 0;
+    int farthest = 0;
     for (int at = 0; at < before.length; at += 2) {
       LuaValue key = before[at];
       LuaValue value = before[at + 1];
       if (key != null && value != null) {
-        insertNew(key, value);
+        farthest = Math.max(farthest, insertNew(key, value));
       }
     }
+    return farthest > 2 * LONG_CHAIN;
   }
 
   /** Counts a key that could be an index, by powers of two; whether it is one. */

@@ -160,6 +160,82 @@ class TableTest {
     assertThat(table.longestChain()).isLessThan(256);
   }
 
+  @Test
+  void keys_in_the_order_of_another_table_s_traversal_do_not_crowd() {
+    Table from = new Table();
+    for (int i = 0; i < 50_000; i++) {
+      from.put(new Table(), new Real(i));
+      from.put(new Real(i + 0.5), new Real(i));
+      from.put(LuaString.valueOf("key" + i), new Real(i));
+    }
+    for (int copies = 0; copies < 5; copies++) {
+      Table to = new Table();
+      for (int at = 1; at <= from.positions(); at++) {
+        if (!from.valueAt(at).isnil()) {
+          to.put(from.keyAt(at), from.valueAt(at));
+          assertThat(at % 1000 == 0 ? to.longestChain() : 0).isLessThan(256);
+        }
+      }
+      for (int at = 1; at <= from.positions(); at++) {
+        if (!from.valueAt(at).isnil()) {
+          assertThat(to.get(from.keyAt(at))).isEqualTo(from.valueAt(at));
+        }
+      }
+      from = to;
+    }
+  }
+
+  @Test
+  void keys_that_a_traversal_has_shown_to_stand_together_do_not_crowd() {
+    Table target = new Table();
+    for (int round = 0; round < 20; round++) {
+      Table from = new Table();
+      for (int i = 0; i < 10_000; i++) {
+        from.put(new Table(), new Real(i));
+      }
+      int chosen = 0;
+      for (int at = 1; at <= from.positions() && chosen < 1000; at++) {
+        if (!from.valueAt(at).isnil()) {
+          target.put(from.keyAt(at), from.valueAt(at));
+          chosen++;
+        }
+      }
+      assertThat(target.longestChain()).isLessThan(256);
+    }
+  }
+
+  @Test
+  void keys_stay_apart_when_most_of_the_others_have_gone() {
+    Table table = new Table();
+    for (int i = 0; i < 90_000; i++) {
+      table.put(new Table(), new Real(i));
+    }
+    int kept = 0;
+    for (int at = 1; at <= table.positions(); at++) {
+      if (!table.valueAt(at).isnil() && kept++ > 5000) {
+        table.removeAt(at);
+      }
+    }
+    for (int i = 0; i < 20_000; i++) {
+      table.put(LuaString.valueOf("more" + i), new Real(i));
+    }
+    assertThat(table.longestChain()).isLessThan(256);
+  }
+
+  @Test
+  void a_few_strings_with_one_hash_are_told_from_each_other_by_all_their_bytes() {
+    Table table = new Table();
+    byte[] bytes = new byte[64];
+    int skipped = unsampledByte(bytes);
+    for (int i = 0; i < 100; i++) {
+      bytes[skipped] = (byte) i;
+      table.put(LuaString.valueOf(bytes.clone()), new Real(i));
+      table.put(new Real(i + 0.5), new Real(i));
+    }
+
+    assertThat(table.longestChain()).isLessThan(40);
+  }
+
   private static int unsampledByte(byte[] bytes) {
     int hash = LuaString.hashCode(bytes, 0, bytes.length);
     for (int i = bytes.length - 1; i > 2; i--) {
