@@ -13,15 +13,17 @@ import org.luaj.vm2.Varargs;
 @SuppressWarnings("ReferenceEquality") // nil is one object
 public final class Arguments {
 
+  private final LuaRuntime runtime;
   private final HostFunction function;
   private final Varargs values;
   private final int before;
 
-  Arguments(HostFunction function, Varargs values) {
-    this(function, values, 0);
+  Arguments(LuaRuntime runtime, HostFunction function, Varargs values) {
+    this(runtime, function, values, 0);
   }
 
-  private Arguments(HostFunction function, Varargs values, int before) {
+  private Arguments(LuaRuntime runtime, HostFunction function, Varargs values, int before) {
+    this.runtime = runtime;
     this.function = function;
     this.values = values;
     this.before = before;
@@ -29,7 +31,7 @@ public final class Arguments {
 
   /** Those after the first, which are counted from 1 again. */
   Arguments afterReceiver() {
-    return new Arguments(function, values.subargs(2), before + 1);
+    return new Arguments(runtime, function, from(2), before + 1);
   }
 
   /** How many there are. */
@@ -50,9 +52,30 @@ public final class Arguments {
     return values.arg(position);
   }
 
-  /** All from the position on. */
+  /** All from the position on, in an array of their own: a part must not keep the whole alive. */
   public Varargs from(int position) {
-    return values.subargs(position);
+    return rest(runtime, values, position);
+  }
+
+  /** The values from the position on, charged like a copy, which they are. */
+  public static Varargs rest(LuaRuntime runtime, Varargs values, int position) {
+    int count = values.narg() - position + 1;
+    return switch (Math.max(count, 0)) {
+      case 0 -> LuaValue.NONE;
+      case 1 -> values.arg(position);
+      case 2 -> LuaValue.varargsOf(values.arg(position), values.arg(position + 1));
+      default -> {
+        if (position == 1) {
+          yield values;
+        }
+        runtime.charge(count >> 2);
+        LuaValue[] copy = new LuaValue[count];
+        for (int i = 0; i < count; i++) {
+          copy[i] = values.arg(position + i);
+        }
+        yield LuaValue.varargsOf(copy);
+      }
+    };
   }
 
   /** All of them. */
@@ -72,7 +95,7 @@ public final class Arguments {
       return string;
     }
     if (value instanceof Real number) {
-      return Numbers.toText(number);
+      return Numbers.toText(runtime, number);
     }
     throw typeError(position, "string");
   }
@@ -88,7 +111,7 @@ public final class Arguments {
     if (value instanceof Real number) {
       return number.value;
     }
-    if (Numbers.toNumber(value) instanceof Real number) {
+    if (Numbers.toNumber(runtime, value) instanceof Real number) {
       return number.value;
     }
     throw typeError(position, "number");

@@ -69,7 +69,7 @@ public final class HostFunction extends MeteredFunction {
    * LuaRuntime#call}.
    */
   public Varargs invoke(LuaRuntime runtime, Varargs arguments) {
-    return body.call(runtime, new Arguments(this, arguments));
+    return body.call(runtime, new Arguments(runtime, this, arguments));
   }
 
   /** Whether scripts find it in a library, or among the globals. */

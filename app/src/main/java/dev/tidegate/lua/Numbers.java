@@ -14,9 +14,21 @@ public final class Numbers {
   /** The first whole number that fourteen digits can't tell. */
   private static final long MORE_DIGITS = 100_000_000_000_000L;
 
+  private static final BigDecimal FIVE = BigDecimal.valueOf(5);
   private static final MathContext FOURTEEN_DIGITS = new MathContext(14, RoundingMode.HALF_EVEN);
 
   private static final int LONGEST_NUMERAL = 400;
+  private static final int LONGEST_WITH_SPACE = 1000;
+
+  /** The price of reading a character of a numeral. */
+  private static final int CHARACTER_PRICE = 4;
+
+  /** The price of the text of a number that is not whole. */
+  private static final int FRACTION_PRICE = 10;
+
+  /** The price of the text of a number whose shortest decimals are not exact enough. */
+  private static final int SUBNORMAL_PRICE = 4000;
+
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
   private static final Pattern HEXADECIMAL =
@@ -35,13 +47,17 @@ public final class Numbers {
     return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : Math.pow(base, exponent);
   }
 
-  /** The text of a number in C's {@code %.14g} (Lua 5.2 {@code LUA_NUMBER_FMT}). */
-  public static LuaString toText(Real number) {
-    int whole = (int) number.value;
-    if (whole == number.value && whole > 0) {
+  /** The text of a number in C's {@code %.14g} (Lua 5.2 {@code LUA_NUMBER_FMT}), charged. */
+  public static LuaString toText(LuaRuntime runtime, Real number) {
+    double value = number.value;
+    int whole = (int) value;
+    if (whole == value && whole > 0) {
       return digits(whole);
     }
-    return LuaString.valueOf(format(number.value));
+    if (value != Math.rint(value)) {
+      runtime.charge(Math.abs(value) < Double.MIN_NORMAL ? SUBNORMAL_PRICE : FRACTION_PRICE);
+    }
+    return LuaString.valueOf(format(value));
   }
 
   private static LuaString digits(int positive) {
@@ -70,7 +86,7 @@ public final class Numbers {
     if (Double.isInfinite(number)) {
       return number > 0 ? "inf" : "-inf";
     }
-    BigDecimal rounded = new BigDecimal(number).round(FOURTEEN_DIGITS);
+    BigDecimal rounded = fourteenDigits(number);
     int exponent = rounded.precision() - rounded.scale() - 1;
     BigDecimal shortest = rounded.stripTrailingZeros();
     if (exponent >= -4 && exponent < 14) {
@@ -86,21 +102,49 @@ public final class Numbers {
   }
 
   /**
-   * The value as a number where it is one or is a string that reads as one (Lua 5.2 manual, 3.4.2);
-   * otherwise nil.
+   * The number, rounded as its exact value is.
+   *
+   * <p>The exact value may have hundreds of digits. The shortest decimal that reads as the same
+   * double rounds the same, unless it stands in the middle between two results; only a subnormal
+   * number has shorter ones than the fourteen digits allow.
    */
-  public static LuaValue toNumber(LuaValue value) {
+  private static BigDecimal fourteenDigits(double number) {
+    if (Math.abs(number) >= Double.MIN_NORMAL) {
+      BigDecimal shortest = new BigDecimal(Double.toString(number));
+      BigDecimal rounded = shortest.round(FOURTEEN_DIGITS);
+      int excess = shortest.precision() - FOURTEEN_DIGITS.getPrecision();
+      BigDecimal half = shortest.ulp().scaleByPowerOfTen(excess - 1).multiply(FIVE);
+      if (excess <= 0 || shortest.subtract(rounded).abs().compareTo(half) != 0) {
+        return rounded;
+      }
+    }
+    return new BigDecimal(number).round(FOURTEEN_DIGITS);
+  }
+
+  /**
+   * The value as a number where it is one or is a string that reads as one (Lua 5.2 manual, 3.4.2);
+   * otherwise nil. Reading is charged.
+   */
+  public static LuaValue toNumber(LuaRuntime runtime, LuaValue value) {
     if (value instanceof Real) {
       return value;
     }
-    return value instanceof LuaString string ? parse(string) : LuaValue.NIL;
+    if (value instanceof LuaString string) {
+      runtime.charge(CHARACTER_PRICE * (long) Math.min(string.m_length, LONGEST_WITH_SPACE));
+      return parse(string);
+    }
+    return LuaValue.NIL;
   }
 
   /**
    * Reads a numeral with optional white space around it, decimal or hexadecimal (with fraction and
-   * exponent); or nil. A numeral has at most {@value #LONGEST_NUMERAL} characters.
+   * exponent); or nil. A numeral has at most {@value #LONGEST_NUMERAL} characters, with the space
+   * around it at most {@value #LONGEST_WITH_SPACE}.
    */
   public static LuaValue parse(LuaString string) {
+    if (string.m_length > LONGEST_WITH_SPACE) {
+      return LuaValue.NIL;
+    }
     int from = string.m_offset;
     int to = from + string.m_length;
     while (from < to && isSpace(string.m_bytes[from])) {

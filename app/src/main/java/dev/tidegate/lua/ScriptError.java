@@ -68,7 +68,8 @@ public final class ScriptError extends LuaError {
     }
     // With a position, even an empty one, a number becomes a text.
     return new ScriptError(
-        value instanceof Real number ? Numbers.toText(number) : value, level + 1);
+        value instanceof Real number ? LuaText.encode(Numbers.format(number.value)) : value,
+        level + 1);
   }
 
   /** An error that a host function raises, with the position of the function that called it. */
@@ -106,6 +107,13 @@ public final class ScriptError extends LuaError {
   public LuaValue value() {
     word(null);
     return value;
+  }
+
+  /** How long a message is copied when the next Lua function is left; 0 when none is. */
+  public int bytesToCopy() {
+    return callsToGo != 0 && callsToGo <= 1 && value instanceof LuaString message
+        ? message.m_length
+        : 0;
   }
 
   /** Called for each function that the error leaves, innermost first. */

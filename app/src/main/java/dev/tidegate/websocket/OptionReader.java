@@ -25,6 +25,9 @@ final class OptionReader {
   private static final int THRESHOLD_MOST = 100 << 20;
   private static final Duration LONGEST = Duration.ofHours(24);
 
+  /** In bytes; longer than any text that means something here. */
+  private static final int LONGEST_TEXT = 512;
+
   private final LuaRuntime runtime;
   private final Table table;
   private final WebSocketSettings defaults;
@@ -90,8 +93,7 @@ final class OptionReader {
       // Rounded up, so that a small positive value never means "no limit".
       duration = Duration.ofNanos((long) Math.ceil(Math.max(millis, 0) * 1e6));
     } else if (value instanceof LuaString text) {
-      duration =
-          GoDuration.parse(LuaText.decode(text)).orElseThrow(() -> fault(name, value, expected));
+      duration = GoDuration.parse(start(text)).orElseThrow(() -> fault(name, value, expected));
     } else {
       duration = absent(name, value, expected, otherwise);
     }
@@ -104,7 +106,7 @@ final class OptionReader {
   private Compression compression() throws OptionFault {
     LuaValue value = table.rawget("compression");
     if (value instanceof LuaString text) {
-      String name = LuaText.decode(text);
+      String name = start(text);
       return mode(mode -> mode.text().equals(name))
           .orElseThrow(() ->
               fault(
@@ -147,11 +149,16 @@ final class OptionReader {
     return new OptionFault(name + ": must be " + expected + ", not " + describe(value));
   }
 
+  /** The text, or so much of one that is too long that it still means nothing. */
+  private static String start(LuaString text) {
+    return LuaText.decode(text.substring(0, Math.min(text.m_length, LONGEST_TEXT)));
+  }
+
   private static String describe(LuaValue value) {
     return switch (value) {
       case Real number -> Numbers.format(number.todouble());
       case LuaString text -> {
-        String shown = LuaText.decode(text);
+        String shown = start(text);
         yield "\"" + (shown.length() > 64 ? shown.substring(0, 64) + "…" : shown) + "\"";
       }
       default -> value.isboolean() ? String.valueOf(value.toboolean()) : "a " + value.typename();

@@ -127,7 +127,7 @@ final class WebSocketClient extends HostObject implements Traced {
 
   private Varargs send(LuaRuntime caller, Arguments arguments) {
     LuaString data = arguments.string(1);
-    LuaValue type = Numbers.toNumber(arguments.any(2));
+    LuaValue type = Numbers.toNumber(caller, arguments.any(2));
     boolean binary = type.isnumber() && type.todouble() == BINARY_TYPE;
     if (!binary && !arguments.isNil(2) && !(type.isnumber() && type.todouble() == TEXT_TYPE)) {
       return failure(ErrorKind.INVALID, "type must be websocket.TEXT or websocket.BINARY");
@@ -174,7 +174,7 @@ final class WebSocketClient extends HostObject implements Traced {
   }
 
   private Varargs close(LuaRuntime caller, Arguments arguments) {
-    CloseCode code = closeCode(arguments.any(1));
+    CloseCode code = closeCode(caller, arguments.any(1));
     LuaString reason = arguments.string(2, LuaValue.EMPTYSTRING);
     if (state == State.CLOSED) {
       return LuaValue.varargsOf(LuaValue.FALSE, notFound());
@@ -198,8 +198,8 @@ final class WebSocketClient extends HostObject implements Traced {
   }
 
   /** The code to send: 1000 for what is none. */
-  private static CloseCode closeCode(LuaValue argument) {
-    LuaValue number = Numbers.toNumber(argument);
+  private static CloseCode closeCode(LuaRuntime caller, LuaValue argument) {
+    LuaValue number = Numbers.toNumber(caller, argument);
     double value = number instanceof Real ? number.todouble() : 0;
     return value >= 1000 && value < 5000 ? new CloseCode((int) value) : CloseCode.NORMAL;
   }

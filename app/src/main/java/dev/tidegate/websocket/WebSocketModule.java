@@ -101,6 +101,7 @@ public final class WebSocketModule implements LuaModule {
     if (text.m_length == 0) {
       throw arguments.error(1, "URL required");
     }
+    runtime.charge(text.m_length);
     return switch (TargetUrl.parse(LuaText.decode(text))) {
       // What has no canonical form can't be judged, so it is not even asked about.
       case TargetUrl.Parse.Refused refused ->

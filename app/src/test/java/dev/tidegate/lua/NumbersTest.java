@@ -2,7 +2,11 @@ package dev.tidegate.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +43,41 @@ class NumbersTest {
   })
   void a_number_is_written_with_fourteen_digits(double number, String text) {
     assertThat(Numbers.format(number)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void a_number_is_rounded_as_its_exact_value_is(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 30_000; i++) {
+      // Where the fifteenth digit is a 5 and the last, the shortest decimal and the exact value may
+      // differ in which way they round.
+      double middle =
+          Double.parseDouble(
+              (random.nextLong(10_000_000_000_000L, 100_000_000_000_000L) * 10 + 5)
+                  + "e"
+                  + random.nextInt(-330, 290));
+      for (double number :
+          new double[] {
+            middle,
+            Math.nextUp(middle),
+            Math.nextDown(middle),
+            Double.longBitsToDouble(random.nextLong())
+          }) {
+        if (Double.isFinite(number) && number != Math.rint(number)) {
+          assertThat(new BigDecimal(Numbers.format(number)))
+              .as("seed %d: %s", seed, number)
+              .isEqualByComparingTo(
+                  new BigDecimal(number).round(new MathContext(14, RoundingMode.HALF_EVEN)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_numeral_has_its_length_and_so_has_the_space_around_it() {
+    assertThat(Numbers.parse(LuaString.valueOf(" ".repeat(999) + "7")).todouble()).isEqualTo(7);
+    assertThat(Numbers.parse(LuaString.valueOf(" ".repeat(1000) + "7")).isnil()).isTrue();
   }
 
   @ParameterizedTest

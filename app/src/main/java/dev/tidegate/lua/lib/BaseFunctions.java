@@ -213,7 +213,7 @@ final class BaseFunctions {
       return runtime.toText(value);
     }
     LuaValue text = runtime.call(metamethod, value).arg1();
-    return text instanceof Real number ? Numbers.toText(number) : text;
+    return text instanceof Real number ? Numbers.toText(runtime, number) : text;
   }
 
   private static Varargs rawEqual(LuaRuntime runtime, Arguments arguments) {

@@ -18,6 +18,8 @@ final class DateFormat {
 
   private static final Locale NAMES = Locale.ENGLISH;
 
+  private static final int CONVERSION_PRICE = 100;
+
   private final Arguments arguments;
   private final ZonedDateTime time;
 
@@ -44,6 +46,7 @@ final class DateFormat {
         throw arguments.error(
             1, "invalid conversion specifier '%" + format.substring(percent + 1) + "'");
       }
+      runtime.charge(CONVERSION_PRICE);
       result.append(LuaText.encode(convert(format.charAt(conversion))));
       literal = conversion + 1;
       percent = format.indexOf('%', literal);

@@ -11,8 +11,11 @@ import org.luaj.vm2.Varargs;
 /** {@code string.format}: C's {@code printf} for Lua's values (Lua 5.2 manual, 6.4). */
 final class FormatFunction {
 
-  /** The price of writing one number, whose exact decimals may be hundreds. */
+  /** The price of writing one number of few exact decimals. */
   private static final int NUMBER_PRICE = 50;
+
+  /** What comes on top for each power of two, because the exact decimals may be hundreds. */
+  private static final int EXPONENT_PRICE = 4;
 
   private final LuaRuntime runtime;
   private final Arguments arguments;
@@ -56,8 +59,9 @@ final class FormatFunction {
       case 'd', 'i' -> appendInteger(directive);
       case 'u', 'o', 'x', 'X' -> appendUnsigned(directive);
       case 'a', 'A', 'e', 'E', 'f', 'g', 'G' -> {
-        runtime.charge(NUMBER_PRICE);
-        FloatFormat.append(result, directive, arguments.number(position));
+        double number = arguments.number(position);
+        runtime.charge(NUMBER_PRICE + EXPONENT_PRICE * Math.abs(Math.getExponent(number)));
+        FloatFormat.append(result, directive, number);
       }
       case 'q' -> appendQuoted(arguments.string(position));
       case 's' -> appendString(directive);

@@ -74,7 +74,7 @@ final class LoadFunction {
       LuaString text =
           switch (piece) {
             case LuaString string -> string;
-            case Real number -> Numbers.toText(number);
+            case Real number -> Numbers.toText(runtime, number);
             case LuaValue nil when nil.isnil() -> LuaValue.EMPTYSTRING;
             default -> throw ScriptError.atCaller("reader function must return a string");
           };

@@ -14,11 +14,7 @@ final class NumberFunction {
 
   static Varargs toNumber(LuaRuntime runtime, Arguments arguments) {
     if (arguments.isNil(2)) {
-      LuaValue value = arguments.value(1);
-      if (value instanceof LuaString string) {
-        runtime.charge(string.m_length);
-      }
-      return Numbers.toNumber(value);
+      return Numbers.toNumber(runtime, arguments.value(1));
     }
     LuaString string = arguments.string(1);
     long base = arguments.integer(2);

@@ -95,7 +95,7 @@ final class OsFunctions {
   }
 
   private static long requiredField(LuaRuntime runtime, Table fields, String name) {
-    LuaValue value = Numbers.toNumber(runtime.index(fields, LuaString.valueOf(name)));
+    LuaValue value = Numbers.toNumber(runtime, runtime.index(fields, LuaString.valueOf(name)));
     if (value.isnil()) {
       throw ScriptError.atCaller("field '" + name + "' missing in date table");
     }
@@ -103,7 +103,7 @@ final class OsFunctions {
   }
 
   private static long field(LuaRuntime runtime, Table fields, String name, long otherwise) {
-    LuaValue value = Numbers.toNumber(runtime.index(fields, LuaString.valueOf(name)));
+    LuaValue value = Numbers.toNumber(runtime, runtime.index(fields, LuaString.valueOf(name)));
     return value.isnil() ? otherwise : (long) value.todouble();
   }
 

@@ -35,7 +35,7 @@ final class Substitution {
     LuaValue replacement = arguments.any(3);
     long most = arguments.integer(4, subject.m_length + 1L);
     if (replacement instanceof Real number) {
-      replacement = Numbers.toText(number);
+      replacement = Numbers.toText(runtime, number);
     } else if (!(replacement instanceof LuaString
         || replacement instanceof Table
         || replacement instanceof LuaFunction)) {
@@ -99,7 +99,7 @@ final class Substitution {
   private void appendValue(LuaValue value) {
     switch (value) {
       case LuaString string -> result.append(string);
-      case Real number -> result.append(Numbers.toText(number));
+      case Real number -> result.append(Numbers.toText(runtime, number));
       default ->
           throw ScriptError.atCaller("invalid replacement value (a " + value.typename() + ")");
     }

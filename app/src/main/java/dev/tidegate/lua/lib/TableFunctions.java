@@ -36,7 +36,7 @@ final class TableFunctions {
 
   /** The length that the operator {@code #} gives, which must be a number. */
   static long length(LuaRuntime runtime, Table table) {
-    if (Numbers.toNumber(runtime.length(table)) instanceof Real number) {
+    if (Numbers.toNumber(runtime, runtime.length(table)) instanceof Real number) {
       return (long) number.todouble();
     }
     throw ScriptError.atCaller("object length is not a number");
@@ -62,7 +62,7 @@ final class TableFunctions {
     Steps steps = new Steps(runtime);
     TextBuilder result = new TextBuilder(runtime);
     for (long i = first; i <= last; i++) {
-      LuaString element = element(table, i);
+      LuaString element = element(runtime, table, i);
       steps.add(element.m_length + 1);
       result.append(element);
       if (i == last) {
@@ -76,10 +76,10 @@ final class TableFunctions {
     return result.finish();
   }
 
-  private static LuaString element(Table table, long index) {
+  private static LuaString element(LuaRuntime runtime, Table table, long index) {
     return switch (get(table, index)) {
       case LuaString string -> string;
-      case Real number -> Numbers.toText(number);
+      case Real number -> Numbers.toText(runtime, number);
       case LuaValue other ->
           throw ScriptError.atCaller(
               "invalid value ("

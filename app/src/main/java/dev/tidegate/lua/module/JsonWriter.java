@@ -100,6 +100,7 @@ final class JsonWriter {
       if (Math.abs(number) < 0x1p63) {
         json.writeNumber((long) number);
       } else {
+        runtime.charge(Math.getExponent(number));
         json.writeNumber(new BigDecimal(number).toBigIntegerExact());
       }
     } else {

@@ -23,6 +23,9 @@ import org.luaj.vm2.Varargs;
 /** The module {@code time}: {@code time.after}. */
 public final class TimeModule implements LuaModule {
 
+  /** In bytes; longer than any duration is. */
+  private static final int LONGEST_TEXT = 256;
+
   private final InstantSource clock;
   private final LuaValue table;
 
@@ -70,7 +73,8 @@ public final class TimeModule implements LuaModule {
     return switch (value) {
       case Real number when number.todouble() < 0x1p63 ->
           Optional.of(Duration.ofNanos((long) number.todouble()));
-      case LuaString string -> GoDuration.parse(LuaText.decode(string));
+      case LuaString string when string.m_length <= LONGEST_TEXT ->
+          GoDuration.parse(LuaText.decode(string));
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
@@ -49,7 +50,7 @@ final class Interpreter {
   static Varargs call(LuaContext context, LuaValue function, Varargs arguments) {
     if (function instanceof Closure closure) {
       Prototype p = closure.prototype;
-      Varargs extra = extra(p, arguments);
+      Varargs extra = extra(context, p, arguments);
       context.enterCall(slots(p, extra));
       return execute(
           context, new Frame(context.top, true, closure, registers(p, arguments), extra));
@@ -63,8 +64,8 @@ final class Interpreter {
     return registers;
   }
 
-  private static Varargs extra(Prototype p, Varargs arguments) {
-    return p.is_vararg != 0 ? arguments.subargs(p.numparams + 1) : LuaValue.NONE;
+  private static Varargs extra(LuaContext context, Prototype p, Varargs arguments) {
+    return p.is_vararg != 0 ? Arguments.rest(context, arguments, p.numparams + 1) : LuaValue.NONE;
   }
 
   /** The registers of a callee whose arguments stand in the caller's. */
@@ -415,7 +416,7 @@ final class Interpreter {
           }
           case Lua.OP_FORPREP -> {
             int w = frame.words[pc - 1];
-            forPrepare(registers, a);
+            forPrepare(context, registers, a);
             int offset = (w >>> 14) - MAX_ARG_SBX;
             pc += offset;
             charged += offset;
@@ -506,7 +507,7 @@ final class Interpreter {
       Closure callee,
       Varargs arguments) {
     Prototype p = callee.prototype;
-    Varargs extra = extra(p, arguments);
+    Varargs extra = extra(context, p, arguments);
     context.enterCall(slots(p, extra));
     return new Frame(caller, entry, callee, registers(p, arguments), extra);
   }
@@ -526,6 +527,7 @@ final class Interpreter {
   private static void iterate(LuaContext context, LuaValue[] registers, int a, int count) {
     if (registers[a] instanceof HostFunction host && registers[a + 1] instanceof Table table) {
       if (host.role() == HostFunction.Role.NEXT) {
+        Operators.chargeKey(context, registers[a + 2]);
         int position = table.position(registers[a + 2]);
         if (position >= 0) {
           int next = table.following(position);
@@ -683,17 +685,17 @@ final class Interpreter {
     return cell;
   }
 
-  private static void forPrepare(LuaValue[] registers, int a) {
-    Real initial = forNumber(registers[a], "initial value");
-    Real limit = forNumber(registers[a + 1], "limit");
-    Real step = forNumber(registers[a + 2], "step");
+  private static void forPrepare(LuaContext context, LuaValue[] registers, int a) {
+    Real initial = forNumber(context, registers[a], "initial value");
+    Real limit = forNumber(context, registers[a + 1], "limit");
+    Real step = forNumber(context, registers[a + 2], "step");
     registers[a] = new Real(initial.value - step.value);
     registers[a + 1] = limit;
     registers[a + 2] = step;
   }
 
-  private static Real forNumber(LuaValue value, String what) {
-    if (Numbers.toNumber(value) instanceof Real number) {
+  private static Real forNumber(LuaContext context, LuaValue value, String what) {
+    if (Numbers.toNumber(context, value) instanceof Real number) {
       return number;
     }
     throw ScriptError.inOperation("'for' " + what + " must be a number");
@@ -717,21 +719,30 @@ final class Interpreter {
     ScriptError raised =
         switch (error) {
           case ScriptError scriptError -> scriptError;
-          case OperandFault fault ->
-              ScriptError.inOperation(wording(context, fault, innermost, pc));
+          case OperandFault fault -> {
+            String message = wording(context, fault, innermost, pc);
+            context.charge(message.length());
+            yield ScriptError.inOperation(message);
+          }
           default -> ScriptError.at(error.getMessageObject(), 1);
         };
-    raised.passes(new CallSite(innermost.closure, pc, innermost.tailCalled));
+    passes(context, raised, new CallSite(innermost.closure, pc, innermost.tailCalled));
     Frame frame = innermost;
     // Closures may outlive the calls and must not keep all their registers.
     close(frame.open, 0);
     while (!frame.entry && frame.caller != null) {
       frame = frame.caller;
-      raised.passes(new CallSite(frame.closure, frame.pc - 1, frame.tailCalled));
+      passes(context, raised, new CallSite(frame.closure, frame.pc - 1, frame.tailCalled));
       close(frame.open, 0);
     }
     context.top = frame.caller;
     return raised;
+  }
+
+  private static void passes(LuaContext context, ScriptError error, CallSite site) {
+    // The position goes in front of a copy of the message.
+    context.charge(error.bytesToCopy() >> 3);
+    error.passes(site);
   }
 
   /** Puts the name of the operand into the message, where the instruction tells it. */

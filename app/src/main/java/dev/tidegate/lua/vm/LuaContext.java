@@ -258,14 +258,14 @@ public final class LuaContext implements LuaRuntime {
       return string;
     }
     if (value instanceof Real number) {
-      return Numbers.toText(number);
+      return Numbers.toText(this, number);
     }
     LuaValue handler = Operators.metamethod(this, value, LuaValue.TOSTRING);
     if (!handler.isnil()) {
       LuaValue text = call(handler, value).arg1();
       return switch (text) {
         case LuaString string -> string;
-        case Real number -> Numbers.toText(number);
+        case Real number -> Numbers.toText(this, number);
         default -> throw ScriptError.atCaller("'__tostring' must return a string");
       };
     }

@@ -79,16 +79,16 @@ final class Operators {
 
   /** Any arithmetic, with conversion of strings and with metamethods. */
   static LuaValue arithmetic(LuaContext context, Arithmetic operation, LuaValue a, LuaValue b) {
-    LuaValue left = Numbers.toNumber(a);
+    LuaValue left = Numbers.toNumber(context, a);
     if (!left.isnil()) {
-      LuaValue right = Numbers.toNumber(b);
+      LuaValue right = Numbers.toNumber(context, b);
       if (!right.isnil()) {
         return Numbers.of(operation.apply(left.todouble(), right.todouble()));
       }
     }
     LuaValue handler = handler(context, operation.event(), a, b);
     if (handler.isnil()) {
-      throw new OperandFault("perform arithmetic on", Numbers.toNumber(a).isnil() ? a : b);
+      throw new OperandFault("perform arithmetic on", Numbers.toNumber(context, a).isnil() ? a : b);
     }
     return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
   }
@@ -216,7 +216,7 @@ final class Operators {
       long total = 0;
       for (int i = from; i <= to; i++) {
         // Only now: a metamethod would get the number itself.
-        registers[i] = text(registers[i]);
+        registers[i] = text(context, registers[i]);
         total += registers[i].rawlen();
       }
       return join(context, registers, from, to, total);
@@ -232,7 +232,7 @@ final class Operators {
     LuaValue a = registers[left];
     LuaValue b = registers[left + 1];
     if (a.isstring() && b.isstring()) {
-      LuaValue[] pair = {text(a), text(b)};
+      LuaValue[] pair = {text(context, a), text(context, b)};
       return join(context, pair, 0, 1, (long) pair[0].rawlen() + pair[1].rawlen());
     }
     LuaValue handler = handler(context, LuaValue.CONCAT, a, b);
@@ -243,8 +243,8 @@ final class Operators {
     return context.call(handler, LuaValue.varargsOf(a, b)).arg1();
   }
 
-  private static LuaValue text(LuaValue value) {
-    return value instanceof Real number ? Numbers.toText(number) : value;
+  private static LuaValue text(LuaContext context, LuaValue value) {
+    return value instanceof Real number ? Numbers.toText(context, number) : value;
   }
 
   private static LuaString join(
@@ -258,6 +258,13 @@ final class Operators {
       position += string.m_length;
     }
     return LuaString.valueUsing(bytes, 0, bytes.length);
+  }
+
+  /** Pays for a key that is looked up by other ways than an operator's. */
+  static void chargeKey(LuaContext context, LuaValue key) {
+    if (key instanceof LuaString string && string.m_length >= LONG_KEY) {
+      context.charge(string.m_length >> 3);
+    }
   }
 
   static LuaValue index(LuaContext context, LuaValue object, LuaValue key) {

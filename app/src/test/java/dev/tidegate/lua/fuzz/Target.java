@@ -51,8 +51,9 @@ enum Target {
     void attack(byte[] input) {
       List<LuaValue> values = lines(input);
       for (int i = 1; i < values.size(); i++) {
-        LuaValue number = Numbers.toNumber(values.get(i));
-        values.set(i, number.isnil() ? values.get(i) : number);
+        if (values.get(i) instanceof LuaString text && !Numbers.parse(text).isnil()) {
+          values.set(i, Numbers.parse(text));
+        }
       }
       call("string.format(...)", values);
     }
