@@ -58,6 +58,8 @@ public final class ErrorValue extends HostObject implements Traced {
 
   private static LuaString concatenate(LuaRuntime runtime, Arguments arguments) {
     LuaString left = runtime.toText(arguments.any(1));
+    // The other operand's text may be made by a function of the script.
+    runtime.pin(tracer -> tracer.values(left));
     LuaString right = runtime.toText(arguments.any(2));
     runtime.reserve((long) left.m_length + right.m_length);
     byte[] joined = new byte[left.m_length + right.m_length];

@@ -4,6 +4,7 @@ import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.ScriptError;
 import dev.tidegate.lua.vm.Line;
+import dev.tidegate.lua.vm.LuaContext;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -34,9 +35,11 @@ final class Coroutines {
   Coroutine create(LuaRuntime runtime, LuaValue function) {
     int limit = runtime.limits().coroutines();
     if (live.size() >= limit) {
+      // All are looked at.
+      runtime.charge(limit);
       forgetEnded();
       if (live.size() >= limit) {
-        closeUnreachable(JobRun.of(runtime));
+        JobRun.of(runtime).auditAtOwnCost();
       }
       if (live.size() >= limit) {
         throw ScriptError.of(
@@ -60,17 +63,24 @@ final class Coroutines {
     });
   }
 
-  private void closeUnreachable(JobRun job) {
+  /** To be called before an audit. */
+  void forgetReached() {
     for (var reference : live) {
       Coroutine coroutine = reference.get();
       if (coroutine != null) {
         coroutine.forgetReached();
       }
     }
-    job.auditAtOwnCost();
+  }
+
+  /**
+   * Ends those that the audit has not come by, as no script can reach them any more. A fiber that
+   * has a thread would otherwise keep all that stands on its stack.
+   */
+  void closeUnreached(LuaContext context) {
     // Where closing unwinds the body, that moves the context away from where it stands.
     Line here = new Line();
-    job.context().leave(here);
+    context.leave(here);
     live.removeIf(reference -> {
       Coroutine coroutine = reference.get();
       if (coroutine == null || coroutine.isReached()) {
@@ -79,7 +89,7 @@ final class Coroutines {
       coroutine.close();
       return true;
     });
-    job.context().enter(here);
+    context.enter(here);
   }
 
   private void close() {

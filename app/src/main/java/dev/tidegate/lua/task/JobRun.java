@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -429,7 +430,10 @@ final class JobRun implements Run, Tasks, JobControl {
 
   /** Finds out what is alive, from within the running task's fiber. */
   private void audit() {
+    Optional<Coroutines> coroutines = context.attribute(Coroutines.class);
+    coroutines.ifPresent(Coroutines::forgetReached);
     long live = context.live(this::traceTasks, this::giveWay);
+    coroutines.ifPresent(each -> each.closeUnreached(context));
     // What the audit itself has allocated is not the job's.
     memory.resume();
     memory.audited(live);

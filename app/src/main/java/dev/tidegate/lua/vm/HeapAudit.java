@@ -149,7 +149,12 @@ final class HeapAudit implements Tracer {
   private void string(LuaString string) {
     // Strings may share their bytes: a part of a long one keeps all of it.
     if (seen.add(string.m_bytes)) {
-      bytes += STRING + ARRAY + string.m_bytes.length;
+      bytes += ARRAY + string.m_bytes.length;
+      bytes += string.m_length == string.m_bytes.length ? STRING : 0;
+    }
+    // Of parts there may be very many.
+    if (string.m_length < string.m_bytes.length && seen.add(string)) {
+      bytes += STRING;
     }
   }
 

@@ -38,7 +38,10 @@ public final class Line implements Traced {
       tracer.holder(frame);
     }
     for (Pinned pin = pinned; pin != null; pin = pin.below()) {
-      tracer.holder(pin.what());
+      tracer.values(pin.values());
+      if (pin.what() != null) {
+        tracer.holder(pin.what());
+      }
     }
   }
 }

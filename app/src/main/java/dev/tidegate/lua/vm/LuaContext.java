@@ -1,6 +1,5 @@
 package dev.tidegate.lua.vm;
 
-import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.LogEntry;
@@ -200,7 +199,7 @@ public final class LuaContext implements LuaRuntime {
 
   @Override
   public void pin(Traced what) {
-    pinned = new Pinned(pinned, what);
+    pinned = new Pinned(pinned, what, LuaValue.NONE);
   }
 
   @Override
@@ -212,10 +211,7 @@ public final class LuaContext implements LuaRuntime {
     Frame topBefore = top;
     meter.charge(1);
     enterNested();
-    if (function instanceof HostFunction) {
-      // A Lua function has them in its registers.
-      pinned = new Pinned(pinned, tracer -> tracer.values(arguments));
-    }
+    pinned = new Pinned(pinned, null, arguments);
     try {
       return Interpreter.call(this, function, arguments);
     } finally {

@@ -48,6 +48,11 @@ class HeapAuditTest {
           a local under a pcall      | local _, n = pcall(function() local s = ("x"):rep(2^20) local n = live() return n, s end) return n
           a metatable                | t = setmetatable({}, {s = ("x"):rep(2^20)}) return live()
           a string's part            | p = ("x"):rep(2^20):sub(1, 2^20 - 1) return live()
+          many parts of a string     | local s, t = ("x"):rep(99), {} for i = 1, 30000 do t[i] = s:sub(2) end return live(), t
+          a dropped argument         | local n pcall(function() n = live() end, ("x"):rep(2^20)) return n
+          a caught error's handler   | local n xpcall(function() error(("x"):rep(2^20), 0) end, function(e) e = nil n = live() end) return n
+          a capture                  | local n local s = ("x"):rep(2^19) .. ("y"):rep(2^20) s:gsub("^x+", function(c) c = nil n = live() end) s = nil return n
+          an error being joined      | local n local t = setmetatable({}, {__tostring = function() n = live() return "" end}) local _ = errors.new(("x"):rep(2^19)) .. t return n
           a linked list              | local l for i = 1, 12000 do l = {next = l} end return live(), l
           an array of numbers        | local t = {} for i = 1, 40000 do t[i] = i end return live(), t
           closures                   | local t = {} for i = 1, 14000 do t[i] = function() return i end end return live(), t
