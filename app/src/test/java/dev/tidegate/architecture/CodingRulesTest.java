@@ -20,10 +20,18 @@ import org.junit.jupiter.api.Test;
 class CodingRulesTest {
 
   /**
-   * LuaJ's own execution: unmetered closures, binary chunks, a platform thread for each coroutine.
+   * LuaJ's own execution: unmetered closures, binary chunks, a platform thread for each coroutine,
+   * globals that find files and classes, tables that hash as scripts can foresee.
    */
   private static final Set<String> LUAJ_EXECUTION =
-      Set.of("org.luaj.vm2.LuaClosure", "org.luaj.vm2.LoadState", "org.luaj.vm2.LuaThread");
+      Set.of(
+          "org.luaj.vm2.Globals",
+          "org.luaj.vm2.LoadState",
+          "org.luaj.vm2.LuaClosure",
+          "org.luaj.vm2.LuaTable",
+          "org.luaj.vm2.LuaThread",
+          "org.luaj.vm2.LuaUserdata",
+          "org.luaj.vm2.UpValue");
 
   @Test
   void luaj_gives_the_values_but_no_compiler_no_library_and_no_execution() {
@@ -36,6 +44,17 @@ class CodingRulesTest {
                     .or(resideInAPackage("org.luaj.vm2.luajc.."))
                     .or(resideInAPackage("org.luaj.vm2.script.."))
                     .or(named(LUAJ_EXECUTION))));
+  }
+
+  @Test
+  void the_metatables_that_luaj_has_for_all_of_a_jvm_are_not_touched() {
+    check(
+        noClasses()
+            .should()
+            .accessFieldWhere(
+                describe(
+                    "the field is one of LuaJ's static metatables",
+                    access -> access.getTarget().getName().equals("s_metatable"))));
   }
 
   @Test

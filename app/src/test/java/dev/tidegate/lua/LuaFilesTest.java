@@ -3,6 +3,7 @@ package dev.tidegate.lua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.lua.fiber.FiberChoice;
+import dev.tidegate.lua.hostile.IsolationCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,9 @@ class LuaFilesTest {
 
   private static TestEngine continuations;
   private static TestEngine virtualThreads;
+
+  @RegisterExtension
+  final IsolationCheck isolation = new IsolationCheck(() -> List.of(continuations, virtualThreads));
 
   @BeforeAll
   static void startEngines() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -42,9 +43,15 @@ public final class TestEngine implements AutoCloseable {
   /** What the compiled scripts that it keeps may take. */
   public static final int SCRIPT_CACHE_BYTES = 1 << 20;
 
+  private final LuaModule[] extra;
+  private final FiberChoice choice;
   private final LuaWorkers workers;
   private final JobEngine engine;
+  private final Set<String> moduleNames;
+  private final SharedState shared;
+  private final List<String> sharedAtStart;
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
 
   /** An engine that lets a submitted script compile for no longer than this. */
   public TestEngine(Duration compileTime) {
@@ -57,6 +64,8 @@ public final class TestEngine implements AutoCloseable {
   }
 
   private TestEngine(FiberChoice choice, Duration compileTime, LuaModule... extra) {
+    this.choice = choice;
+    this.extra = extra.clone();
     Clock clock = Clock.systemUTC();
     StandardLibrary standard = new StandardLibrary(clock);
     List<LuaModule> modules = new ArrayList<>(standard.modules());
@@ -72,9 +81,13 @@ public final class TestEngine implements AutoCloseable {
     modules.forEach(module -> byName.put(module.name(), module));
     workers =
         new LuaWorkers(2, LuaWorkers.DEFAULT_STACK_BYTES, (thread, fault) -> faults.add(fault));
+    moduleNames = Set.copyOf(byName.keySet());
+    Libraries libraries = new Libraries(byName, standard::installBase, standard.stringMetatable());
+    shared = new SharedState(libraries);
+    sharedAtStart = shared.fingerprint();
     engine =
         new JobEngine(
-            new Libraries(byName, standard::installBase, standard.stringMetatable()),
+            libraries,
             new JsonCodec(),
             FiberSupport.choose(choice).fibers(),
             workers,
@@ -90,6 +103,31 @@ public final class TestEngine implements AutoCloseable {
   /** The engine itself. */
   public JobEngine engine() {
     return engine;
+  }
+
+  /** A new engine like this one. */
+  public TestEngine another() {
+    return new TestEngine(choice, extra);
+  }
+
+  /** The modules that scripts find here. */
+  public Set<String> moduleNames() {
+    return moduleNames;
+  }
+
+  /** All that the runs of this engine share, as it is now. */
+  public List<String> sharedState() {
+    return shared.fingerprint();
+  }
+
+  /** The same before the first run. */
+  public List<String> sharedStateAtStart() {
+    return sharedAtStart;
+  }
+
+  /** Whether it takes no more scripts. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /** What left a slice of work without being handled; always to be empty. */
@@ -133,6 +171,7 @@ public final class TestEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     engine.close();
   }
 

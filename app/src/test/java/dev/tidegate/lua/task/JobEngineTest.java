@@ -21,6 +21,7 @@ import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.TestEngine.TestRun;
 import dev.tidegate.lua.fiber.FiberChoice;
+import dev.tidegate.lua.hostile.IsolationCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +46,8 @@ class JobEngineTest {
 
   private final Probe probe = new Probe();
   private TestEngine engine = new TestEngine(FiberChoice.CONTINUATION, probe);
+
+  @RegisterExtension final IsolationCheck isolation = new IsolationCheck(() -> List.of(engine));
 
   @AfterEach
   void nothing_is_left() {
@@ -108,15 +112,17 @@ class JobEngineTest {
 
   @Test
   void a_script_that_was_compiled_before_is_not_compiled_again() throws Exception {
+    EngineStatistics before = engine.engine().statistics();
     Script first = engine.compile("one", "return 1");
 
     assertThat(engine.compile("one", "return 1")).isSameAs(first);
     assertThat(engine.compile("one", "return 2")).isNotSameAs(first);
     assertThat(engine.compile("two", "return 1")).isNotSameAs(first);
     assertThat(engine.engine().statistics())
-        .returns(3L, EngineStatistics::scriptsCompiled)
-        .returns(1L, EngineStatistics::scriptsReused);
-    assertThat(engine.engine().statistics().scriptCacheBytes()).isBetween(600L, 6000L);
+        .returns(before.scriptsCompiled() + 3, EngineStatistics::scriptsCompiled)
+        .returns(before.scriptsReused() + 1, EngineStatistics::scriptsReused);
+    assertThat(engine.engine().statistics().scriptCacheBytes() - before.scriptCacheBytes())
+        .isBetween(600L, 6000L);
   }
 
   @Test
@@ -382,6 +388,9 @@ class JobEngineTest {
         "probe.fault()"
       })
   void what_modules_opened_is_closed_however_a_run_ends(String source) throws Exception {
+    if (source.contains("fault")) {
+      isolation.expectFaults();
+    }
     start("probe.open() " + source, wallTime(2000)).outcome();
 
     assertThat(probe.ended).hasValue(1);
@@ -390,6 +399,7 @@ class JobEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"return probe.fault()", "return pcall(probe.fault)"})
   void a_fault_of_a_module_ends_the_job_and_shows_nothing_of_java(String source) throws Exception {
+    isolation.expectFaults();
     Failure failure = start(source, TestEngine.GENEROUS).failure();
 
     assertThat(failure.reason()).isEqualTo(Failure.Reason.INTERNAL);
@@ -401,6 +411,8 @@ class JobEngineTest {
 
   @Test
   void the_end_of_the_java_stack_taints_the_engine() throws Exception {
+    isolation.expectFaults();
+
     Failure failure = start("pcall(probe.overflow)", TestEngine.GENEROUS).failure();
 
     assertThat(failure.reason()).isEqualTo(Failure.Reason.INTERNAL);

@@ -9,9 +9,12 @@ import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.TestEngine.TestRun;
 import dev.tidegate.lua.fiber.FiberChoice;
+import dev.tidegate.lua.hostile.IsolationCheck;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +26,8 @@ class MemoryLimitTest {
   private static final long LIMIT = 16 * MEBIBYTE;
 
   private TestEngine engine = new TestEngine();
+
+  @RegisterExtension final IsolationCheck isolation = new IsolationCheck(() -> List.of(engine));
 
   @AfterEach
   void close() {
