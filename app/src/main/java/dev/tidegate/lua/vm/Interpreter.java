@@ -89,14 +89,31 @@ final class Interpreter {
     return 1 + p.maxstacksize + (extra == LuaValue.NONE ? 0 : extra.narg());
   }
 
+  /** Runs a call that host code makes, and the calls of Lua functions that come of it. */
   private static Varargs execute(LuaContext context, Frame entered) {
     Frame frame = entered;
+    while (true) {
+      context.top = frame;
+      Frame next = run(context, frame);
+      if (next == null) {
+        return frame.tail;
+      }
+      frame = next;
+    }
+  }
+
+  /**
+   * Runs a function until it calls another Lua function or returns. A method of its own, so that
+   * what belongs to the call does not change within the loop, and the JIT can rely on that.
+   *
+   * @return the call to go on with; null when host code gets the results, which are in the tail
+   */
+  private static @Nullable Frame run(LuaContext context, Frame frame) {
     LuaValue[] registers = frame.registers;
-    int[] code = frame.closure.prototype.code;
+    int[] code = frame.words;
     LuaValue[] k = frame.closure.prototype.k;
-    int pc = 0;
-    int charged = 0;
-    context.top = frame;
+    int pc = frame.pc;
+    int charged = pc;
     try {
       while (true) {
         int i = code[pc++];
@@ -296,25 +313,20 @@ final class Interpreter {
           }
           case Lua.OP_CALL -> {
             int w = frame.words[pc - 1];
-            if (pc - charged >= BATCH) {
-              context.charge(pc - charged);
-              charged = pc;
-            }
             LuaValue function = registers[a];
             int b = w >>> 23;
             if (function instanceof Closure next) {
+              context.charge(pc - charged);
+              charged = pc;
               frame.pc = pc;
-              frame =
-                  b > 0
-                      ? enter(context, frame, false, next, registers, a + 1, b - 1)
-                      : enter(context, frame, false, next, tailed(context, frame, a + 1));
-              context.top = frame;
-              registers = frame.registers;
-              code = next.prototype.code;
-              k = next.prototype.k;
-              charged -= pc;
-              pc = 0;
+              return b > 0
+                  ? enter(context, frame, false, next, registers, a + 1, b - 1)
+                  : enter(context, frame, false, next, tailed(context, frame, a + 1));
             } else {
+              if (pc - charged >= BATCH) {
+                context.charge(pc - charged);
+                charged = pc;
+              }
               Varargs results =
                   callOther(
                       context,
@@ -350,14 +362,10 @@ final class Interpreter {
               // The callee takes this frame over, so that tail calls need no stack.
               close(frame.open, 0);
               context.leaveCall(frame.slots());
-              frame = enter(context, frame.caller, frame.entry, next, arguments);
-              frame.tailCalled = true;
-              context.top = frame;
-              registers = frame.registers;
-              code = next.prototype.code;
-              k = next.prototype.k;
-              charged -= pc;
-              pc = 0;
+              Frame tail = enter(context, frame.caller, frame.entry, next, arguments);
+              tail.tailCalled = true;
+              context.charge(pc - charged);
+              return tail;
             } else {
               // The compiler has put an OP_RETURN of all results behind every tail call.
               frame.tail = callOther(context, function, arguments);
@@ -366,10 +374,8 @@ final class Interpreter {
           }
           case Lua.OP_RETURN -> {
             int w = frame.words[pc - 1];
-            if (pc - charged >= BATCH) {
-              context.charge(pc - charged);
-              charged = pc;
-            }
+            context.charge(pc - charged);
+            charged = pc;
             int b = w >>> 23;
             Varargs results =
                 switch (b) {
@@ -381,26 +387,23 @@ final class Interpreter {
             close(frame.open, 0);
             context.leaveCall(frame.slots());
             Frame caller = frame.caller;
-            context.top = caller;
             if (frame.entry || caller == null) {
-              context.charge(pc - charged);
-              return results;
+              context.top = caller;
+              frame.tail = results;
+              return null;
             }
-            frame = caller;
-            registers = frame.registers;
-            charged += frame.pc - pc;
-            pc = frame.pc;
-            code = frame.closure.prototype.code;
-            k = frame.closure.prototype.k;
-            int call = code[pc - 1];
+            int call = caller.words[caller.pc - 1];
             int target = (call >> 6) & 0xff;
             int c = (call >> 14) & 0x1ff;
-            if (c == 0) {
-              frame.tail = results;
-              frame.top = target;
+            if (c == 2) {
+              caller.registers[target] = b == 2 ? registers[a] : results.arg1();
+            } else if (c == 0) {
+              caller.tail = results;
+              caller.top = target;
             } else {
-              store(registers, target, c - 1, results);
+              store(caller.registers, target, c - 1, results);
             }
+            return caller;
           }
           case Lua.OP_FORLOOP -> {
             int w = frame.words[pc - 1];
