@@ -22,7 +22,7 @@ class TelemetryConfiguration {
   }
 
   @Bean
-  EngineHealth engineHealth(LuaEngine engine) {
+  EngineHealth engineHealthIndicator(LuaEngine engine) {
     return new EngineHealth(engine);
   }
 
