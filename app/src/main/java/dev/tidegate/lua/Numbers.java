@@ -29,6 +29,13 @@ public final class Numbers {
   /** The price of the text of a number whose shortest decimals are not exact enough. */
   private static final int SUBNORMAL_PRICE = 4000;
 
+  /** Any whole number of so many digits is less than 2^53. */
+  private static final int EXACT_DIGITS = 15;
+
+  private static final double[] POWERS_OF_TEN = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
+  };
+
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
   private static final Pattern HEXADECIMAL =
@@ -156,6 +163,10 @@ public final class Numbers {
     if (from == to || to - from > LONGEST_NUMERAL) {
       return LuaValue.NIL;
     }
+    double plain = plain(string.m_bytes, from, to);
+    if (plain >= 0) {
+      return Numbers.of(plain);
+    }
     String text = new String(string.m_bytes, from, to - from, StandardCharsets.ISO_8859_1);
     boolean hexadecimal = HEXADECIMAL.matcher(text).matches();
     if (!hexadecimal && !DECIMAL.matcher(text).matches()) {
@@ -164,6 +175,30 @@ public final class Numbers {
     // Java wants an exponent after a hexadecimal numeral, Lua does not.
     boolean lacksExponent = hexadecimal && text.indexOf('p') < 0 && text.indexOf('P') < 0;
     return Numbers.of(Double.parseDouble(lacksExponent ? text + "p0" : text));
+  }
+
+  /**
+   * Reads digits with a point among them or not, as few as a double holds exactly: the division by
+   * a power of ten that is exact as well rounds once, and so right (Clinger, "How to Read Floating
+   * Point Numbers Accurately", 1990). Gives -1 for all other text.
+   */
+  private static double plain(byte[] bytes, int from, int to) {
+    if (to - from > EXACT_DIGITS) {
+      return -1;
+    }
+    long digits = 0;
+    int point = -1;
+    for (int i = from; i < to; i++) {
+      byte b = bytes[i];
+      if (b >= '0' && b <= '9') {
+        digits = 10 * digits + (b - '0');
+      } else if (b == '.' && point < 0 && to - from > 1) {
+        point = i;
+      } else {
+        return -1;
+      }
+    }
+    return point < 0 ? digits : digits / POWERS_OF_TEN[to - point - 1];
   }
 
   private static boolean isSpace(byte b) {

@@ -149,4 +149,24 @@ class NumbersTest {
   void powers_are_those_of_c(double base, double exponent, double power) {
     assertThat(Numbers.power(base, exponent)).isEqualTo(power);
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void few_digits_are_read_as_java_reads_them(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 30_000; i++) {
+      StringBuilder numeral =
+          new StringBuilder(Long.toString(random.nextLong(1L << random.nextInt(1, 54))));
+      numeral.insert(random.nextInt(numeral.length() + 1), '.');
+      String text = numeral.toString();
+      assertThat(Numbers.parse(LuaString.valueOf(text)).todouble())
+          .isEqualTo(Double.parseDouble(text));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "1.2.3", "..", "1..", "", " . ", "1 2", "1_0", "0x", "1.5f", "1d"})
+  void what_only_looks_like_digits_is_no_number(String text) {
+    assertThat(Numbers.parse(LuaString.valueOf(text))).isEqualTo(LuaValue.NIL);
+  }
 }
