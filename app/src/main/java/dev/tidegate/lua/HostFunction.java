@@ -15,28 +15,36 @@ public final class HostFunction extends MeteredFunction {
   private final Body body;
   private final Role role;
   private final @Nullable Traced state;
+  private final @Nullable Plain plain;
 
-  private HostFunction(String name, boolean global, Body body, Role role, @Nullable Traced state) {
+  private HostFunction(
+      String name,
+      boolean global,
+      Body body,
+      Role role,
+      @Nullable Traced state,
+      @Nullable Plain plain) {
     this.name = name;
     this.global = global;
     this.body = body;
     this.role = role;
     this.state = state;
+    this.plain = plain;
   }
 
   /** Makes a function that scripts find in no library, such as a method or an iterator. */
   public static HostFunction of(String name, Body body) {
-    return new HostFunction(name, false, body, Role.ORDINARY, null);
+    return new HostFunction(name, false, body, Role.ORDINARY, null, null);
   }
 
   /** Makes such a function that the interpreter may replace by doing the same itself. */
   public static HostFunction of(String name, Body body, Role role) {
-    return new HostFunction(name, false, body, role, null);
+    return new HostFunction(name, false, body, role, null, null);
   }
 
   /** Makes such a function that belongs to one run and keeps values alive. */
   public static HostFunction of(String name, Body body, Traced state) {
-    return new HostFunction(name, false, body, Role.ORDINARY, state);
+    return new HostFunction(name, false, body, Role.ORDINARY, state, null);
   }
 
   /**
@@ -46,17 +54,27 @@ public final class HostFunction extends MeteredFunction {
    *     'string.rep'} says who calls it without having a name for it
    */
   public static HostFunction global(String name, Body body) {
-    return new HostFunction(name, true, body, Role.ORDINARY, null);
+    return new HostFunction(name, true, body, Role.ORDINARY, null, null);
   }
 
   /** Makes a function of a library that the interpreter may replace by doing the same itself. */
   public static HostFunction global(String name, Body body, Role role) {
-    return new HostFunction(name, true, body, role, null);
+    return new HostFunction(name, true, body, role, null, null);
+  }
+
+  /** Makes a function of a library whose plain case takes no lists of values. */
+  public static HostFunction global(String name, Body body, Plain plain) {
+    return new HostFunction(name, true, body, Role.ORDINARY, null, plain);
   }
 
   /** What the interpreter may do itself instead of a call. */
   public Role role() {
     return role;
+  }
+
+  /** What does its plain case; null when it has none. */
+  public @Nullable Plain plain() {
+    return plain;
   }
 
   /** What it keeps alive; null when it is stateless. */
@@ -108,5 +126,21 @@ public final class HostFunction extends MeteredFunction {
 
     /** Does it, and returns what Lua gets; {@link LuaValue#NONE} for no value. */
     Varargs call(LuaRuntime runtime, Arguments arguments);
+  }
+
+  /**
+   * The plain case of a function: at most three arguments, of the types that it wants, and one
+   * result. For small functions that are called much, where making lists of values would take
+   * longer than what they do. May charge and raise, but not call Lua, pin or hold.
+   */
+  @FunctionalInterface
+  public interface Plain {
+
+    /**
+     * Does it; {@link LuaValue#NONE} stands for an argument that is absent.
+     *
+     * @return the result, or null when it is for the body to do or to refuse
+     */
+    @Nullable LuaValue call(LuaRuntime runtime, LuaValue first, LuaValue second, LuaValue third);
   }
 }

@@ -12,6 +12,7 @@ import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TableWalk;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -21,6 +22,7 @@ import org.luaj.vm2.Varargs;
 /**
  * The functions that are globals themselves (Lua 5.2 manual, 6.1), as far as a sandbox has them.
  */
+@SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class BaseFunctions {
 
   private static final LuaString METATABLE = LuaString.valueOf("__metatable");
@@ -52,18 +54,38 @@ final class BaseFunctions {
     add(functions, "pcall", BaseFunctions::protectedCall);
     add(functions, "print", BaseFunctions::print);
     add(functions, "rawequal", BaseFunctions::rawEqual);
-    add(functions, "rawget", BaseFunctions::rawGet);
+    add(
+        functions,
+        "rawget",
+        BaseFunctions::rawGet,
+        (runtime, first, second, third) ->
+            first instanceof Table table && second != LuaValue.NONE
+                ? rawGet(runtime, table, second)
+                : null);
     add(functions, "rawlen", BaseFunctions::rawLength);
     add(functions, "rawset", BaseFunctions::rawSet);
     add(functions, "require", BaseFunctions::require);
     add(functions, "select", BaseFunctions::select);
-    add(functions, "setmetatable", BaseFunctions::setMetatable);
-    add(functions, "tonumber", NumberFunction::toNumber);
-    add(functions, "tostring", BaseFunctions::toText);
+    add(functions, "setmetatable", BaseFunctions::setMetatable, BaseFunctions::setFirstMetatable);
+    add(
+        functions,
+        "tonumber",
+        NumberFunction::toNumber,
+        (runtime, first, second, third) ->
+            first instanceof LuaString && second == LuaValue.NONE
+                ? Numbers.toNumber(runtime, first)
+                : null);
+    add(
+        functions,
+        "tostring",
+        BaseFunctions::toText,
+        (runtime, first, second, third) ->
+            first instanceof Real number ? Numbers.toText(runtime, number) : null);
     add(
         functions,
         "type",
-        (runtime, arguments) -> LuaString.valueOf(arguments.value(1).typename()));
+        (runtime, arguments) -> TypeNames.of(arguments.value(1)),
+        (runtime, first, second, third) -> first == LuaValue.NONE ? null : TypeNames.of(first));
     add(functions, "xpcall", BaseFunctions::handledCall);
     return functions;
   }
@@ -71,6 +93,14 @@ final class BaseFunctions {
   private static void add(
       Map<String, HostFunction> functions, String name, HostFunction.Body body) {
     functions.put(name, HostFunction.global(name, body));
+  }
+
+  private static void add(
+      Map<String, HostFunction> functions,
+      String name,
+      HostFunction.Body body,
+      HostFunction.Plain plain) {
+    functions.put(name, HostFunction.global(name, body, plain));
   }
 
   /** What Lua gets for an error that was caught. */
@@ -119,6 +149,18 @@ final class BaseFunctions {
     }
     table.metatable(metatable instanceof Table next ? next : null);
     return table;
+  }
+
+  /** A table that has no metatable yet, so that there is none to protect. */
+  private static @Nullable LuaValue setFirstMetatable(
+      LuaRuntime runtime, LuaValue first, LuaValue second, LuaValue third) {
+    if (first instanceof Table table
+        && second instanceof Table metatable
+        && table.metatable() == null) {
+      table.metatable(metatable);
+      return table;
+    }
+    return null;
   }
 
   private static Varargs ipairs(LuaRuntime runtime, Arguments arguments) {
@@ -224,8 +266,10 @@ final class BaseFunctions {
   }
 
   private static Varargs rawGet(LuaRuntime runtime, Arguments arguments) {
-    Table table = arguments.table(1);
-    LuaValue key = arguments.value(2);
+    return rawGet(runtime, arguments.table(1), arguments.value(2));
+  }
+
+  private static LuaValue rawGet(LuaRuntime runtime, Table table, LuaValue key) {
     chargeBytes(runtime, key);
     return table.rawget(key);
   }

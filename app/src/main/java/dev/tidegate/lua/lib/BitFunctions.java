@@ -1,17 +1,23 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import java.util.function.IntBinaryOperator;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The table {@code bit32} (Lua 5.2 manual, 6.7): operations on unsigned 32-bit numbers. */
+@SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class BitFunctions {
 
   private static final int BITS = 32;
+
+  /** The largest number of 32 bits. */
+  private static final double MOST = 0xffff_ffffL;
 
   private BitFunctions() {}
 
@@ -24,14 +30,23 @@ final class BitFunctions {
               int bits = bits(arguments, 1);
               return result(by < 0 ? shift(bits, -by) : bits >> Math.min(by, BITS - 1));
             })
-        .function("band", (runtime, arguments) -> fold(runtime, arguments, -1, (a, b) -> a & b))
+        .function(
+            "band",
+            (runtime, arguments) -> fold(runtime, arguments, -1, (a, b) -> a & b),
+            pair((a, b) -> a & b))
         .function("bnot", (runtime, arguments) -> result(~bits(arguments, 1)))
-        .function("bor", (runtime, arguments) -> fold(runtime, arguments, 0, (a, b) -> a | b))
+        .function(
+            "bor",
+            (runtime, arguments) -> fold(runtime, arguments, 0, (a, b) -> a | b),
+            pair((a, b) -> a | b))
         .function(
             "btest",
             (runtime, arguments) ->
                 LuaValue.valueOf(combine(runtime, arguments, -1, (a, b) -> a & b) != 0))
-        .function("bxor", (runtime, arguments) -> fold(runtime, arguments, 0, (a, b) -> a ^ b))
+        .function(
+            "bxor",
+            (runtime, arguments) -> fold(runtime, arguments, 0, (a, b) -> a ^ b),
+            pair((a, b) -> a ^ b))
         .function("extract", BitFunctions::extract)
         .function(
             "lrotate",
@@ -39,7 +54,8 @@ final class BitFunctions {
                 result(Integer.rotateLeft(bits(arguments, 1), distance(arguments))))
         .function(
             "lshift",
-            (runtime, arguments) -> result(shift(bits(arguments, 1), arguments.integer(2))))
+            (runtime, arguments) -> result(shift(bits(arguments, 1), arguments.integer(2))),
+            shiftBy((bits, by) -> shift(bits, by)))
         .function("replace", BitFunctions::replace)
         .function(
             "rrotate",
@@ -50,7 +66,8 @@ final class BitFunctions {
             (runtime, arguments) -> {
               long by = Math.clamp(arguments.integer(2), -BITS, BITS);
               return result(shift(bits(arguments, 1), -by));
-            })
+            },
+            shiftBy((bits, by) -> shift(bits, -by)))
         .build();
   }
 
@@ -58,6 +75,31 @@ final class BitFunctions {
   private static int bits(Arguments arguments, int position) {
     double number = Math.rint(arguments.number(position));
     return (int) (long) (number - Math.floor(number / 0x1p32) * 0x1p32);
+  }
+
+  /** Two numbers that are whole and within 32 bits without rounding. */
+  private static HostFunction.Plain pair(IntBinaryOperator operation) {
+    return (runtime, first, second, third) ->
+        first instanceof Real a
+                && second instanceof Real b
+                && third == LuaValue.NONE
+                && (long) a.value == a.value
+                && (long) b.value == b.value
+                && a.value >= Integer.MIN_VALUE
+                && a.value <= MOST
+                && b.value >= Integer.MIN_VALUE
+                && b.value <= MOST
+            ? result(operation.applyAsInt((int) (long) a.value, (int) (long) b.value))
+            : null;
+  }
+
+  /** The same, where the second number is a distance that is less than all bits. */
+  private static HostFunction.Plain shiftBy(IntBinaryOperator operation) {
+    HostFunction.Plain pair = pair(operation);
+    return (runtime, first, second, third) ->
+        second instanceof Real by && Math.abs(by.value) < BITS
+            ? pair.call(runtime, first, second, third)
+            : null;
   }
 
   private static LuaValue result(int bits) {

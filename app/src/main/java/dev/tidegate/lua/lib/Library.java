@@ -25,6 +25,10 @@ record Library(String name, Table value) implements LuaModule {
       return value(function, HostFunction.global(name + "." + function, body));
     }
 
+    Builder function(String function, HostFunction.Body body, HostFunction.Plain plain) {
+      return value(function, HostFunction.global(name + "." + function, body, plain));
+    }
+
     Builder value(String key, LuaValue value) {
       entries.put(key, value);
       return this;

@@ -3,6 +3,7 @@ package dev.tidegate.lua.lib;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -10,6 +11,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The table {@code math} (Lua 5.2 manual, 6.6). */
+@SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class MathFunctions {
 
   private static final double LN_2 = Math.log(2);
@@ -44,8 +46,16 @@ final class MathFunctions {
     return math.function("frexp", MathFunctions::frexp)
         .function("ldexp", MathFunctions::ldexp)
         .function("log", MathFunctions::log)
-        .function("max", (runtime, arguments) -> fold(runtime, arguments, (a, b) -> b > a ? b : a))
-        .function("min", (runtime, arguments) -> fold(runtime, arguments, (a, b) -> b < a ? b : a))
+        .function(
+            "max",
+            (runtime, arguments) -> fold(runtime, arguments, (a, b) -> b > a ? b : a),
+            (runtime, first, second, third) ->
+                isPair(first, second, third) ? greater((Real) first, (Real) second) : null)
+        .function(
+            "min",
+            (runtime, arguments) -> fold(runtime, arguments, (a, b) -> b < a ? b : a),
+            (runtime, first, second, third) ->
+                isPair(first, second, third) ? lesser((Real) first, (Real) second) : null)
         .function("modf", MathFunctions::modf)
         .function("random", MathFunctions::random)
         .function("randomseed", MathFunctions::randomSeed)
@@ -56,7 +66,10 @@ final class MathFunctions {
 
   private static void unary(Library.Builder math, String name, DoubleUnaryOperator operation) {
     math.function(
-        name, (runtime, arguments) -> Numbers.of(operation.applyAsDouble(arguments.number(1))));
+        name,
+        (runtime, arguments) -> Numbers.of(operation.applyAsDouble(arguments.number(1))),
+        (runtime, first, second, third) ->
+            first instanceof Real x ? Numbers.of(operation.applyAsDouble(x.value)) : null);
   }
 
   private static void binary(Library.Builder math, String name, DoubleBinaryOperator operation) {
@@ -67,6 +80,18 @@ final class MathFunctions {
           double second = arguments.number(2);
           return Numbers.of(operation.applyAsDouble(arguments.number(1), second));
         });
+  }
+
+  private static boolean isPair(LuaValue first, LuaValue second, LuaValue third) {
+    return first instanceof Real && second instanceof Real && third == LuaValue.NONE;
+  }
+
+  private static Real greater(Real a, Real b) {
+    return b.value > a.value ? b : a;
+  }
+
+  private static Real lesser(Real a, Real b) {
+    return b.value < a.value ? b : a;
   }
 
   private static Varargs fold(

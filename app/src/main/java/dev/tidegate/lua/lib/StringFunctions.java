@@ -3,33 +3,40 @@ package dev.tidegate.lua.lib;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The table {@code string} (Lua 5.2 manual, 6.4), without {@code dump}. Strings are bytes. */
+@SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class StringFunctions {
 
   private StringFunctions() {}
 
   static Library module() {
     return Library.builder("string")
-        .function("byte", StringFunctions::bytes)
-        .function("char", StringFunctions::characters)
+        .function("byte", StringFunctions::bytes, StringFunctions::plainByte)
+        .function("char", StringFunctions::characters, StringFunctions::plainCharacter)
         .function("find", PatternFunctions::find)
         .function("format", FormatFunction::format)
         .function("gmatch", PatternFunctions::iterate)
         .function("gsub", Substitution::substitute)
-        .function("len", (runtime, arguments) -> Numbers.of(arguments.string(1).m_length))
+        .function(
+            "len",
+            (runtime, arguments) -> Numbers.of(arguments.string(1).m_length),
+            (runtime, first, second, third) ->
+                first instanceof LuaString string ? Numbers.of(string.m_length) : null)
         .function(
             "lower",
             (runtime, arguments) -> map(runtime, arguments, c -> c >= 'A' && c <= 'Z' ? c + 32 : c))
         .function("match", PatternFunctions::match)
         .function("rep", StringFunctions::repeat)
         .function("reverse", StringFunctions::reverse)
-        .function("sub", StringFunctions::part)
+        .function("sub", StringFunctions::part, StringFunctions::plainPart)
         .function(
             "upper",
             (runtime, arguments) -> map(runtime, arguments, c -> c >= 'a' && c <= 'z' ? c - 32 : c))
@@ -44,13 +51,49 @@ final class StringFunctions {
     return -given > length || given == Long.MIN_VALUE ? 0 : length + given + 1;
   }
 
+  private static @Nullable LuaValue plainPart(
+      LuaRuntime runtime, LuaValue first, LuaValue second, LuaValue third) {
+    if (first instanceof LuaString string
+        && second instanceof Real start
+        && (third instanceof Real || third == LuaValue.NONE)) {
+      long end = third instanceof Real number ? (long) number.value : -1;
+      return part(runtime, string, (long) start.value, end);
+    }
+    return null;
+  }
+
   private static Varargs part(LuaRuntime runtime, Arguments arguments) {
-    LuaString string = arguments.string(1);
-    long from = Math.max(position(arguments.integer(2), string.m_length), 1);
-    long to = Math.min(position(arguments.integer(3, -1), string.m_length), string.m_length);
+    return part(runtime, arguments.string(1), arguments.integer(2), arguments.integer(3, -1));
+  }
+
+  private static LuaString part(LuaRuntime runtime, LuaString string, long first, long last) {
+    long from = Math.max(position(first, string.m_length), 1);
+    long to = Math.min(position(last, string.m_length), string.m_length);
     return from > to
         ? LuaValue.EMPTYSTRING
         : Substrings.of(runtime, string, (int) from - 1, (int) to);
+  }
+
+  private static @Nullable LuaValue plainByte(
+      LuaRuntime runtime, LuaValue first, LuaValue second, LuaValue third) {
+    if (first instanceof LuaString string
+        && second instanceof Real number
+        && third == LuaValue.NONE) {
+      int index = (int) number.value;
+      if (index > 0 && index <= string.m_length) {
+        return Numbers.of(string.m_bytes[string.m_offset + index - 1] & 0xff);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable LuaValue plainCharacter(
+      LuaRuntime runtime, LuaValue first, LuaValue second, LuaValue third) {
+    if (first instanceof Real number && second == LuaValue.NONE) {
+      int c = (int) number.value;
+      return c >= 0 && c <= 0xff ? LuaString.valueUsing(new byte[] {(byte) c}) : null;
+    }
+    return null;
   }
 
   private static Varargs bytes(LuaRuntime runtime, Arguments arguments) {

@@ -6,6 +6,7 @@ import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import dev.tidegate.lua.Table;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -14,6 +15,7 @@ import org.luaj.vm2.Varargs;
  * The table {@code table} (Lua 5.2 manual, 6.5): elements by raw access, lengths with {@code
  * __len}.
  */
+@SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class TableFunctions {
 
   /** The most values that one call may return. */
@@ -26,7 +28,7 @@ final class TableFunctions {
   static Library module() {
     return Library.builder("table")
         .function("concat", TableFunctions::concat)
-        .function("insert", TableFunctions::insert)
+        .function("insert", TableFunctions::insert, TableFunctions::append)
         .function("pack", TableFunctions::pack)
         .function("remove", TableFunctions::remove)
         .function("sort", TableFunctions::sort)
@@ -95,6 +97,20 @@ final class TableFunctions {
     Table table = arguments.table(1);
     table.requireWritable();
     return table;
+  }
+
+  /** Appends; nil is not plain, because it may be no argument at all. */
+  private static @Nullable LuaValue append(
+      LuaRuntime runtime, LuaValue first, LuaValue second, LuaValue third) {
+    if (first instanceof Table table
+        && !table.isFrozen()
+        && table.metatable() == null
+        && second != LuaValue.NONE
+        && third == LuaValue.NONE) {
+      table.put(runtime, table.length() + 1, second);
+      return LuaValue.NONE;
+    }
+    return null;
   }
 
   private static Varargs insert(LuaRuntime runtime, Arguments arguments) {

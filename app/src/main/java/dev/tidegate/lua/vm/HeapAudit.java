@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LocVars;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -278,8 +279,11 @@ final class HeapAudit implements Tracer {
   public void array(LuaValue[] values) {
     if (seen.add(values)) {
       bytes += ARRAY + 4L * values.length;
-      for (LuaValue element : values) {
-        value(element);
+      for (@Nullable LuaValue element : values) {
+        // A call's register is null until the function uses it.
+        if (element != null) {
+          value(element);
+        }
       }
     }
   }

@@ -59,7 +59,7 @@ final class Interpreter {
   }
 
   private static LuaValue[] registers(Prototype p, Varargs arguments) {
-    LuaValue[] registers = Arrays.copyOf(NILS, p.maxstacksize);
+    LuaValue[] registers = new LuaValue[p.maxstacksize];
     store(registers, 0, p.numparams, arguments);
     return registers;
   }
@@ -70,10 +70,10 @@ final class Interpreter {
 
   /** The registers of a callee whose arguments stand in the caller's. */
   private static LuaValue[] registers(Prototype p, LuaValue[] from, int first, int count) {
-    LuaValue[] registers = Arrays.copyOf(NILS, p.maxstacksize);
-    int given = Math.min(count, p.numparams);
-    for (int n = 0; n < given; n++) {
-      registers[n] = from[first + n];
+    LuaValue[] registers = new LuaValue[p.maxstacksize];
+    int parameters = p.numparams;
+    for (int n = 0; n < parameters; n++) {
+      registers[n] = n < count ? from[first + n] : LuaValue.NIL;
     }
     return registers;
   }
@@ -274,6 +274,10 @@ final class Interpreter {
                     operand((w >> 14) & 0x1ff, k, registers))
                 != (a != 0)) {
               pc++;
+            } else {
+              int ahead = ahead(frame.words[pc]);
+              pc += ahead;
+              charged += ahead;
             }
           }
           case Lua.OP_LT -> {
@@ -284,6 +288,10 @@ final class Interpreter {
                     operand((w >> 14) & 0x1ff, k, registers))
                 != (a != 0)) {
               pc++;
+            } else {
+              int ahead = ahead(frame.words[pc]);
+              pc += ahead;
+              charged += ahead;
             }
           }
           case Lua.OP_LE -> {
@@ -294,12 +302,20 @@ final class Interpreter {
                     operand((w >> 14) & 0x1ff, k, registers))
                 != (a != 0)) {
               pc++;
+            } else {
+              int ahead = ahead(frame.words[pc]);
+              pc += ahead;
+              charged += ahead;
             }
           }
           case Lua.OP_TEST -> {
             int w = frame.words[pc - 1];
             if (isTrue(registers[a]) != ((w & (0x1ff << 14)) != 0)) {
               pc++;
+            } else {
+              int ahead = ahead(frame.words[pc]);
+              pc += ahead;
+              charged += ahead;
             }
           }
           case Lua.OP_TESTSET -> {
@@ -327,6 +343,14 @@ final class Interpreter {
                 context.charge(pc - charged);
                 charged = pc;
               }
+              int c = (w >> 14) & 0x1ff;
+              if ((c == 1 || c == 2) && b > 1 && b < 5 && function instanceof HostFunction host) {
+                LuaValue value = plainly(context, host, registers, a, b);
+                if (value != null) {
+                  registers[a] = value;
+                  continue;
+                }
+              }
               Varargs results =
                   callOther(
                       context,
@@ -334,7 +358,6 @@ final class Interpreter {
                       b > 0
                           ? copyOf(registers, a + 1, b - 1)
                           : join(context, registers, a + 1, frame.top, frame.tail));
-              int c = (w >> 14) & 0x1ff;
               if (c == 0) {
                 frame.tail = results;
                 frame.top = a;
@@ -520,6 +543,15 @@ final class Interpreter {
     Varargs arguments = join(context, frame.registers, first, frame.top, frame.tail);
     frame.tail = LuaValue.NONE;
     return arguments;
+  }
+
+  /**
+   * How far a jump behind a comparison goes, itself included, if it goes forward and closes
+   * nothing; otherwise 0, and it is for the loop to execute.
+   */
+  private static int ahead(int jump) {
+    int offset = (jump >>> 14) - MAX_ARG_SBX;
+    return offset >= 0 && (jump & 0x3fc0) == 0 ? offset + 1 : 0;
   }
 
   private static boolean isTrue(LuaValue value) {
@@ -795,6 +827,29 @@ final class Interpreter {
         error instanceof ScriptError script ? script : ScriptError.of(error.getMessageObject());
     raised.passes(new HostCall(host));
     return raised;
+  }
+
+  /** Calls a host function with one to three arguments, if it takes them for its plain case. */
+  private static @Nullable LuaValue plainly(
+      LuaContext context, HostFunction host, LuaValue[] registers, int a, int b) {
+    HostFunction.Plain plain = host.plain();
+    if (plain == null) {
+      return null;
+    }
+    try {
+      LuaValue value =
+          plain.call(
+              context,
+              registers[a + 1],
+              b > 2 ? registers[a + 2] : LuaValue.NONE,
+              b > 3 ? registers[a + 3] : LuaValue.NONE);
+      if (value != null) {
+        context.charge(1);
+      }
+      return value == LuaValue.NONE ? LuaValue.NIL : value;
+    } catch (LuaError error) {
+      throw raise(host, error);
+    }
   }
 
   /** Calls a value that is no Lua function itself. */
