@@ -29,6 +29,8 @@ public final class LuaComparison {
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-Xmx1g",
+          // As bin/tidegate has it.
+          "-XX:G1HeapRegionSize=4m",
           "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED");
 
