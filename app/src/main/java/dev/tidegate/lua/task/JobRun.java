@@ -7,7 +7,6 @@ import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.Run;
 import dev.tidegate.lua.RunRequest;
-import dev.tidegate.lua.ScriptError;
 import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.Usage;
 import dev.tidegate.lua.fiber.FiberScope;
@@ -35,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * catch.
  *
  * <p>Whatever is not said to be for any thread happens on the strand. Longer than a usual class,
- * because the tasks, the timers and the ways in which a job can end share that state.
+ * because the tasks and the ways in which a job can end share that state.
  */
 final class JobRun implements Run, Tasks, JobControl {
 
@@ -85,7 +85,7 @@ final class JobRun implements Run, Tasks, JobControl {
   private final Set<Task> tasks = new HashSet<>();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   private final ArrayDeque<Runnable> endActions = new ArrayDeque<>();
-  private final Set<Expiry> timers = new HashSet<>();
+  private final Timers timers;
   private @Nullable Task current;
   private int holds;
   private long logged;
@@ -113,6 +113,7 @@ final class JobRun implements Run, Tasks, JobControl {
     this.context = new LuaContext(request, libraries, this, nestingLimit);
     this.memory = new MemoryAccount(request.limits().memory(), fibers, context::used);
     context.attribute(Tasks.class, () -> this);
+    this.timers = new Timers(new StrandAlarm(), request.limits().timers());
   }
 
   /** The job that the runtime belongs to. */
@@ -243,7 +244,7 @@ final class JobRun implements Run, Tasks, JobControl {
   }
 
   private void idle() {
-    if (holds == 0) {
+    if (holds == 0 && timers.isEmpty()) {
       String message =
           "deadlock: all coroutines blocked with no pending operations (threads="
               + tasks.size()
@@ -278,7 +279,7 @@ final class JobRun implements Run, Tasks, JobControl {
     }
     ended = true;
     endNanos = System.nanoTime();
-    timers.forEach(Expiry::cancel);
+    timers.cancelAll();
     for (Runnable action = endActions.poll(); action != null; action = endActions.poll()) {
       try {
         action.run();
@@ -362,16 +363,13 @@ final class JobRun implements Run, Tasks, JobControl {
   }
 
   @Override
-  public void after(Duration delay, Runnable action) {
-    int limit = request.limits().timers();
-    if (timers.size() >= limit) {
-      throw ScriptError.of(
-          ErrorKind.RATE_LIMITED, "too many timers: the limit of " + limit + " is reached", false);
-    }
-    Hold hold = hold();
-    Expiry expiry = new Expiry(hold, action);
-    expiry.future = timer.schedule(() -> post(expiry), delay.toNanos(), TimeUnit.NANOSECONDS);
-    timers.add(expiry);
+  public Timer after(Duration delay, Runnable action) {
+    return timers.after(delay, action);
+  }
+
+  @Override
+  public RepeatingTimer every(Duration period, BooleanSupplier action) {
+    return timers.every(period, action);
   }
 
   // What the context asks -------------------------------------------------------------------------
@@ -449,6 +447,7 @@ final class JobRun implements Run, Tasks, JobControl {
   private void traceTasks(Tracer tracer) {
     tracer.bytes(outputBytes + logged * BYTES_PER_LINE);
     tasks.forEach(tracer::holder);
+    tracer.holder(timers);
   }
 
   @Override
@@ -480,29 +479,17 @@ final class JobRun implements Run, Tasks, JobControl {
     return new Outcome.Failed(Failure.of(reason, kind, "the job reached " + limit));
   }
 
-  /** What a timer brings to the strand. */
-  private final class Expiry implements Runnable {
+  /** The engine's timer thread, which hands on to the strand. */
+  private final class StrandAlarm implements Timers.Alarm {
 
-    private final Hold hold;
-    private final Runnable action;
-    private @Nullable Future<?> future;
-
-    Expiry(Hold hold, Runnable action) {
-      this.hold = hold;
-      this.action = action;
-    }
-
-    void cancel() {
-      if (future != null) {
-        future.cancel(false);
-      }
+    @Override
+    public long now() {
+      return System.nanoTime();
     }
 
     @Override
-    public void run() {
-      timers.remove(this);
-      hold.release();
-      action.run();
+    public Future<?> in(long nanos, Runnable action) {
+      return timer.schedule(() -> post(action), nanos, TimeUnit.NANOSECONDS);
     }
   }
 }

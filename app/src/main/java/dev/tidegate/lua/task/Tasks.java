@@ -3,6 +3,7 @@ package dev.tidegate.lua.task;
 import dev.tidegate.lua.LuaRuntime;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
  * The tasks of one job, as modules see them: how a function waits, and how the outside world
@@ -43,15 +44,52 @@ public interface Tasks {
   Hold hold();
 
   /**
-   * Has the action run on the strand after the delay, which is kept as a {@link #hold()} until
-   * then. On the strand. The job's end drops it.
+   * Has the action run once on the strand, after the delay. On the strand. An action that keeps Lua
+   * values alive implements {@link dev.tidegate.lua.Traced} too.
+   *
+   * @throws dev.tidegate.lua.ScriptError when {@link dev.tidegate.lua.Limits#timers()} run already
    */
-  void after(Duration delay, Runnable action);
+  Timer after(Duration delay, Runnable action);
+
+  /**
+   * Has the action run on the strand at the end of each period from now, until it is cancelled. On
+   * the strand. The periods stay in step with the clock; what the strand was too busy for is made
+   * up for, up to 16 times.
+   *
+   * @param period positive
+   * @param action says whether to go on; on false the timer runs out of work and pauses until
+   *     {@link RepeatingTimer#goOn()}, so that ticks which nobody takes cost nothing. Implements
+   *     {@link dev.tidegate.lua.Traced} too where it keeps Lua values alive.
+   * @throws dev.tidegate.lua.ScriptError when {@link dev.tidegate.lua.Limits#timers()} run already
+   */
+  RepeatingTimer every(Duration period, BooleanSupplier action);
 
   /** Something outside that may wake the job. */
   interface Hold {
 
     /** It no longer can. On the strand; again does nothing. */
     void release();
+  }
+
+  /**
+   * A timer of the job. While it runs, tasks that all wait are no deadlock. The job's end cancels
+   * it.
+   */
+  interface Timer {
+
+    /**
+     * Stops it; its action will not run any more. On the strand.
+     *
+     * @return whether it was running: not once a timer that runs once has expired, nor when it was
+     *     cancelled before
+     */
+    boolean cancel();
+  }
+
+  /** A timer that expires again and again. */
+  interface RepeatingTimer extends Timer {
+
+    /** Ends a pause: the next tick comes at the end of the current period. On the strand. */
+    void goOn();
   }
 }
