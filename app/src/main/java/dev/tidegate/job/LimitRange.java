@@ -71,6 +71,7 @@ public record LimitRange(Limits defaults, Limits most) {
         Math.toIntExact(value(Limit.CONNECTIONS, asked)),
         Math.toIntExact(value(Limit.COROUTINES, asked)),
         defaults.timers(),
+        defaults.channelCapacity(),
         defaults.allocation());
   }
 
@@ -100,6 +101,7 @@ public record LimitRange(Limits defaults, Limits most) {
         limits.connections(),
         limits.coroutines(),
         limits.timers(),
+        limits.channelCapacity(),
         limits.allocation());
   }
 }

@@ -52,6 +52,7 @@ record LimitsProperties(
             defaults.connections(),
             defaults.coroutines(),
             defaults.timers(),
+            defaults.channelCapacity(),
             defaults.allocation().bytes()),
         new Limits(
             max.wallTime(),
@@ -62,6 +63,7 @@ record LimitsProperties(
             max.connections(),
             max.coroutines(),
             defaults.timers(),
+            defaults.channelCapacity(),
             defaults.allocation().bytes()));
   }
 
@@ -74,8 +76,9 @@ record LimitsProperties(
    * @param output bytes of log messages
    * @param result bytes of the result as JSON text
    * @param connections WebSocket connections open at the same time
-   * @param coroutines coroutines that have not ended
-   * @param timers timers that have not fired; jobs can't change it
+   * @param coroutines coroutines and spawned tasks that have not ended
+   * @param timers timers that run; jobs can't change it
+   * @param channelCapacity values that a channel takes while nobody receives; jobs can't change it
    * @param allocation the most that one library call may allocate at once; jobs can't change it
    */
   record Defaults(
@@ -87,6 +90,7 @@ record LimitsProperties(
       @DefaultValue("16") int connections,
       @DefaultValue("1000") int coroutines,
       @DefaultValue("1000") int timers,
+      @DefaultValue("100000") int channelCapacity,
       @DefaultValue("16MiB") ByteSize allocation) {}
 
   /**
@@ -98,7 +102,7 @@ record LimitsProperties(
    * @param output bytes of log messages
    * @param result bytes of the result as JSON text
    * @param connections WebSocket connections open at the same time
-   * @param coroutines coroutines that have not ended
+   * @param coroutines coroutines and spawned tasks that have not ended
    */
   record Most(
       @DefaultValue("24h") Duration wallTime,

@@ -14,8 +14,9 @@ import java.time.Duration;
  *     negative
  * @param result bytes of the result as JSON text; positive
  * @param connections WebSocket connections open at the same time; not negative
- * @param coroutines coroutines that have not ended, the main task not counted; not negative
- * @param timers timers that have not fired; not negative
+ * @param coroutines coroutines and spawned tasks that have not ended; not negative
+ * @param timers timers that run; not negative
+ * @param channelCapacity values that a channel takes while nobody receives; not negative
  * @param allocation bytes that a single library call may ask for at once (such as {@code
  *     string.rep}); positive
  */
@@ -28,6 +29,7 @@ public record Limits(
     int connections,
     int coroutines,
     int timers,
+    int channelCapacity,
     long allocation) {
 
   /** Checks the ranges. */
@@ -40,6 +42,7 @@ public record Limits(
     require(connections >= 0, "connections must not be negative");
     require(coroutines >= 0, "coroutines must not be negative");
     require(timers >= 0, "timers must not be negative");
+    require(channelCapacity >= 0, "channelCapacity must not be negative");
     require(allocation > 0, "allocation must be positive");
   }
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class LimitRangeTest {
 
   private static final Limits SMALL =
-      new Limits(Duration.ofSeconds(10), 100, 500, 1000, 2000, 2, 5, 7, 4096);
+      new Limits(Duration.ofSeconds(10), 100, 500, 1000, 2000, 2, 5, 7, 4000, 4096);
   private static final Limits LARGE =
-      new Limits(Duration.ofSeconds(100), 1000, 5000, 10_000, 20_000, 20, 50, 7, 4096);
+      new Limits(Duration.ofSeconds(100), 1000, 5000, 10_000, 20_000, 20, 50, 7, 4000, 4096);
   private static final LimitRange RANGE = new LimitRange(SMALL, LARGE);
 
   @Test
@@ -34,7 +34,7 @@ class LimitRangeTest {
 
     assertThat(RANGE.exceeded(asked)).isEmpty();
     assertThat(RANGE.of(asked))
-        .isEqualTo(new Limits(Duration.ofSeconds(100), 1000, 500, 0, 20_000, 0, 50, 7, 4096));
+        .isEqualTo(new Limits(Duration.ofSeconds(100), 1000, 500, 0, 20_000, 0, 50, 7, 4000, 4096));
   }
 
   @Test

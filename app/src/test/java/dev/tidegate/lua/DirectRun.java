@@ -53,7 +53,8 @@ public final class DirectRun {
     Map<String, LuaModule> modules =
         Stream.concat(LIBRARY.modules().stream(), Stream.of(new ErrorsModule(), new JsonModule()))
             .collect(Collectors.toMap(LuaModule::name, Function.identity()));
-    Limits limits = new Limits(Duration.ofMinutes(1), budget, 1 << 30, 1, 1, 0, 0, 0, allocation);
+    Limits limits =
+        new Limits(Duration.ofMinutes(1), budget, 1 << 30, 1, 1, 0, 0, 0, 1000, allocation);
     context =
         new LuaContext(
             new RunRequest("job", "actor", Json.NULL, limits, entry -> {}, Map.of()),

@@ -2,6 +2,7 @@ package dev.tidegate.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.lua.TestEngine.TestRun;
 import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.lua.hostile.IsolationCheck;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,12 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs the Lua files that check themselves, each twice in contexts of one engine, on both kinds of
- * fiber.
+ * fiber. A file that has to fail says so in its first line: {@code -- Fails: kind: message}.
  */
 class LuaFilesTest {
 
   private static final Path ROOT = Path.of("src/test/lua");
-  private static final List<String> FOLDERS = List.of("language", "lib", "module", "sandbox");
+  private static final List<String> FOLDERS =
+      List.of("channel", "language", "lib", "module", "sandbox", "task");
+
+  private static final Pattern FAILS = Pattern.compile("-- Fails: (.*)");
 
   private static TestEngine continuations;
   private static TestEngine virtualThreads;
@@ -71,9 +77,15 @@ class LuaFilesTest {
   private static void assertHolds(TestEngine engine, Path file) throws Exception {
     String source = Files.readString(ROOT.resolve(file));
     Script script = engine.compile(file.getFileName().toString(), source);
-    Outcome outcome =
-        engine.start(script, Json.NULL, TestEngine.GENEROUS, "test", Map.of()).outcome();
-    assertThat(outcome).as(file.toString()).isEqualTo(new Outcome.Succeeded(Json.NULL));
+    TestRun run = engine.start(script, Json.NULL, TestEngine.GENEROUS, "test", Map.of());
+    Matcher fails = FAILS.matcher(source);
+    if (fails.lookingAt()) {
+      Failure failure = run.failure();
+      assertThat(failure.kind() + ": " + failure.message()).isEqualTo(fails.group(1));
+      assertThat(failure.reason()).isEqualTo(Failure.Reason.SCRIPT);
+    } else {
+      assertThat(run.outcome()).as(file.toString()).isEqualTo(new Outcome.Succeeded(Json.NULL));
+    }
     assertThat(engine.faults()).isEmpty();
   }
 }

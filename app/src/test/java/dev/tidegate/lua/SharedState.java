@@ -23,7 +23,7 @@ final class SharedState {
           "shared-state",
           "test",
           Json.NULL,
-          new Limits(Duration.ofMinutes(1), 1_000_000, 1 << 20, 0, 1, 0, 0, 0, 1 << 20),
+          new Limits(Duration.ofMinutes(1), 1_000_000, 1 << 20, 0, 1, 0, 0, 0, 1000, 1 << 20),
           entry -> {},
           Map.of());
 

@@ -38,6 +38,7 @@ public final class TestEngine implements AutoCloseable {
           16,
           1000,
           1000,
+          100_000,
           64 << 20);
 
   /** What the compiled scripts that it keeps may take. */

@@ -39,7 +39,16 @@ class WaitingJobsTest {
 
   private static final Limits LIMITS =
       new Limits(
-          Duration.ofMinutes(5), Long.MAX_VALUE, 64 * MIB, MIB, MIB, 16, 1_000, 1_000, 16 * MIB);
+          Duration.ofMinutes(5),
+          Long.MAX_VALUE,
+          64 * MIB,
+          MIB,
+          MIB,
+          16,
+          1_000,
+          1_000,
+          1000,
+          16 * MIB);
 
   private final LuaEngine engine;
 

@@ -48,7 +48,7 @@ public final class TidegateMachine implements Machine {
           1 << 20,
           0,
           1_000,
-          0,
+          0, 1000,
           64 << 20);
 
   private static final int NESTING = 200;

@@ -1,100 +1,220 @@
 package dev.tidegate.lua.task;
 
+import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.HostObject;
+import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.ScriptError;
 import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.UserdataType;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /**
- * A queue of values that host code fills and tasks receive from, alone or in {@code
- * channel.select}. All methods are called on the job's strand.
+ * A queue of values between tasks, or between host code and tasks. All methods are called on the
+ * job's strand.
  *
- * <p>It has no bound of its own: whoever fills it stops in time, and learns from {@code onTaken}
- * when to go on.
+ * <p>A channel that scripts make has a capacity: who sends more waits until others receive. One
+ * that host code fills has none: whoever fills it stops in time, and learns from {@code onTaken}
+ * when to go on. Scripts can only receive from it.
  */
 public final class Channel extends HostObject implements Traced {
 
-  /** The methods {@code receive} and {@code case_receive}. */
+  /** The methods that scripts have. */
   public static final UserdataType<Channel> TYPE =
       UserdataType.builder("channel", Channel.class)
-          .method(
-              "receive",
-              (runtime, channel, arguments) -> {
-                Reception reception = Receiver.receive(JobRun.of(runtime), channel);
-                return LuaValue.varargsOf(reception.value(), LuaValue.valueOf(reception.ok()));
-              })
-          .method("case_receive", (runtime, channel, arguments) -> new ReceiveCase(channel))
+          .method("send", (runtime, channel, arguments) -> channel.send(runtime, arguments.any(1)))
+          .method("receive", (runtime, channel, arguments) -> channel.receive(runtime))
+          .method("close", (runtime, channel, arguments) -> channel.close(runtime))
+          .method("case_send", Channel::caseOfSending)
+          .method("case_receive", (runtime, channel, arguments) -> ChannelCase.receive(channel))
           .build();
 
-  private final ArrayDeque<LuaValue> values = new ArrayDeque<>();
-  private final ArrayDeque<Receiver> receivers = new ArrayDeque<>();
-  private final Runnable onTaken;
+  /** What an operation costs besides the call, in units of work. */
+  static final int OPERATION = 10;
+
+  /** With more room than this, an empty buffer is not kept. */
+  private static final int MUCH_ROOM = 256;
+
+  private static final int BYTES_PER_PLACE = 8;
+
+  private final PlaceQueue receivers = new PlaceQueue();
+  private final PlaceQueue senders = new PlaceQueue();
+  private final int capacity;
+  private final @Nullable Runnable onTaken;
+  private ArrayDeque<LuaValue> buffer = new ArrayDeque<>(0);
+
+  /** The most that have been in the buffer, which never gets smaller. */
+  private int most;
+
   private boolean closed;
 
   /**
-   * Makes an open, empty channel.
+   * Makes an open, empty channel for host code to fill.
    *
    * @param onTaken runs after each value that a task has taken, in that task
    */
   public Channel(Runnable onTaken) {
+    this(Integer.MAX_VALUE, onTaken);
+  }
+
+  private Channel(int capacity, @Nullable Runnable onTaken) {
     super(TYPE);
+    this.capacity = capacity;
     this.onTaken = onTaken;
   }
 
+  /**
+   * Makes an open, empty channel for tasks.
+   *
+   * @param capacity values that it takes while nobody receives; 0 for handing over directly
+   */
+  static Channel between(int capacity) {
+    return new Channel(capacity, null);
+  }
+
+  // What host code does ---------------------------------------------------------------------------
+
   /** Adds a value and wakes who has waited longest; does nothing when the channel is closed. */
   public void offer(LuaValue value) {
-    if (closed) {
-      return;
-    }
-    Receiver first = receivers.peek();
-    if (first == null) {
-      values.add(value);
-    } else {
-      first.accept(new Reception(this, value, true));
+    if (!closed) {
+      pass(value);
     }
   }
 
   /**
-   * Closes: values that are in it can still be received, then receivers get {@code nil, false}.
-   * Idempotent.
+   * Closes: values that are in it can still be received, then receivers get {@code nil, false}; who
+   * waits to send gets an error. Idempotent.
    */
   public void close() {
     closed = true;
-    for (Receiver first = receivers.peek(); first != null; first = receivers.peek()) {
-      first.accept(new Reception(this, LuaValue.NIL, false));
+    Transfer nothing = new Transfer(this, LuaValue.NIL, false);
+    serveAll(receivers, nothing);
+    serveAll(senders, nothing);
+  }
+
+  private static void serveAll(PlaceQueue queue, Transfer transfer) {
+    for (Place next = queue.first(); next != null; next = queue.first()) {
+      next.waiting().serve(next, transfer);
     }
   }
 
-  /** What can be received without waiting, or null. */
-  @Nullable Reception poll() {
-    LuaValue value = values.poll();
-    if (value != null) {
-      onTaken.run();
-      return new Reception(this, value, true);
+  /** How many values can be received without waiting. */
+  public int size() {
+    return buffer.size();
+  }
+
+  // What tasks do ---------------------------------------------------------------------------------
+
+  private LuaValue send(LuaRuntime runtime, LuaValue value) {
+    runtime.charge(OPERATION);
+    requireOwn("send on");
+    if (trySend(value) == null) {
+      Wait.toSend(JobRun.of(runtime), this, value);
     }
-    return closed ? new Reception(this, LuaValue.NIL, false) : null;
+    return LuaValue.TRUE;
+  }
+
+  private Varargs receive(LuaRuntime runtime) {
+    runtime.charge(OPERATION);
+    Transfer transfer = tryReceive();
+    if (transfer == null) {
+      transfer = Wait.toReceive(JobRun.of(runtime), this);
+    }
+    return LuaValue.varargsOf(transfer.value(), LuaValue.valueOf(transfer.ok()));
+  }
+
+  private Varargs close(LuaRuntime runtime) {
+    runtime.charge(OPERATION + (long) receivers.size() + senders.size());
+    requireOwn("close");
+    close();
+    return LuaValue.NONE;
+  }
+
+  private static Varargs caseOfSending(LuaRuntime runtime, Channel channel, Arguments arguments) {
+    channel.requireOwn("send on");
+    return ChannelCase.send(channel, arguments.any(1));
+  }
+
+  private void requireOwn(String what) {
+    if (onTaken != null) {
+      throw ScriptError.atCaller("cannot " + what + " a channel that only gives values");
+    }
+  }
+
+  /** Takes what can be received without waiting; null when there is nothing yet. */
+  @Nullable Transfer tryReceive() {
+    LuaValue value = buffer.poll();
+    Place sender = senders.first();
+    LuaValue sent = sender == null ? null : sender.sent();
+    if (sender != null && sent != null) {
+      if (value == null) {
+        value = sent;
+      } else {
+        buffer.add(sent);
+      }
+      sender.waiting().serve(sender, new Transfer(this, sent, true));
+    }
+    if (value == null) {
+      return closed ? new Transfer(this, LuaValue.NIL, false) : null;
+    }
+    if (buffer.isEmpty() && most > MUCH_ROOM) {
+      buffer = new ArrayDeque<>(0);
+      most = 0;
+    }
+    taken();
+    return new Transfer(this, value, true);
+  }
+
+  /**
+   * Sends what can be sent without waiting.
+   *
+   * @return null when nobody wants it and there is no room
+   * @throws ScriptError when the channel is closed
+   */
+  @Nullable Transfer trySend(LuaValue value) {
+    if (closed) {
+      throw sendOnClosed();
+    }
+    return pass(value) ? new Transfer(this, value, true) : null;
+  }
+
+  private boolean pass(LuaValue value) {
+    Place receiver = receivers.first();
+    if (receiver != null) {
+      receiver.waiting().serve(receiver, new Transfer(this, value, true));
+      return true;
+    }
+    if (buffer.size() >= capacity) {
+      return false;
+    }
+    buffer.add(value);
+    most = Math.max(most, buffer.size());
+    return true;
+  }
+
+  void enqueue(Place place) {
+    (place.sent() == null ? receivers : senders).add(place);
   }
 
   /** Called by a task that has waited for a value, once it runs again. */
   void taken() {
-    onTaken.run();
+    if (onTaken != null) {
+      onTaken.run();
+    }
+  }
+
+  static ScriptError sendOnClosed() {
+    return ScriptError.atCaller("send on closed channel");
   }
 
   @Override
   public void trace(Tracer tracer) {
-    tracer.bytes(4L * values.size());
-    values.forEach(tracer::values);
-    receivers.forEach(tracer::holder);
-  }
-
-  void enqueue(Receiver receiver) {
-    receivers.add(receiver);
-  }
-
-  void withdraw(Receiver receiver) {
-    receivers.removeIf(receiver::equals);
+    tracer.bytes((long) BYTES_PER_PLACE * most);
+    buffer.forEach(tracer::values);
+    tracer.holder(receivers);
+    tracer.holder(senders);
   }
 }

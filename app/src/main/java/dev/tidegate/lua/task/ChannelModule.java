@@ -10,8 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
-/** The module {@code channel}: waiting for several channels at once. */
+/** The module {@code channel}: making channels, and waiting for several at once. */
 public final class ChannelModule implements LuaModule {
+
+  /** What a channel costs, in units of work. */
+  private static final int CHANNEL = 20;
 
   private static final LuaValue DEFAULT = LuaValue.valueOf("default");
 
@@ -20,6 +23,7 @@ public final class ChannelModule implements LuaModule {
   /** Makes the module. */
   public ChannelModule() {
     Table functions = new Table();
+    functions.put("new", HostFunction.global("channel.new", ChannelModule::create));
     functions.put("select", HostFunction.global("channel.select", ChannelModule::select));
     table = functions.freeze();
   }
@@ -34,44 +38,50 @@ public final class ChannelModule implements LuaModule {
     return table;
   }
 
+  private static Channel create(LuaRuntime runtime, Arguments arguments) {
+    runtime.charge(CHANNEL);
+    double capacity = arguments.number(1, 0);
+    int limit = runtime.limits().channelCapacity();
+    if (Double.isNaN(capacity) || capacity >= limit + 1.0) {
+      throw arguments.error(1, "capacity must be at most " + limit);
+    }
+    return Channel.between((int) Math.max(0, capacity));
+  }
+
   /**
    * The first case in the table's order that is ready; with a default and none ready, the default.
    */
   private static LuaValue select(LuaRuntime runtime, Arguments arguments) {
     Table table = arguments.table(1);
-    List<Channel> channels = channels(runtime, arguments, table);
-    for (Channel channel : channels) {
-      Reception ready = channel.poll();
-      if (ready != null) {
-        return result(ready);
+    boolean orDefault = wantsDefault(arguments, table);
+    List<ChannelCase> cases = cases(runtime, arguments, table);
+    for (ChannelCase each : cases) {
+      Transfer transfer = each.attempt();
+      if (transfer != null) {
+        return result(transfer);
       }
     }
-    if (wantsDefault(arguments, table)) {
+    if (orDefault) {
       return result(null);
     }
-    return result(Receiver.select(JobRun.of(runtime), channels));
+    // Places in the queues, which are also left again.
+    runtime.reserve((long) Place.BYTES * cases.size());
+    return result(Wait.toSelect(JobRun.of(runtime), cases));
   }
 
-  private static List<Channel> channels(LuaRuntime runtime, Arguments arguments, Table table) {
+  private static List<ChannelCase> cases(LuaRuntime runtime, Arguments arguments, Table table) {
     int count = table.rawlen();
-    runtime.charge(count);
+    runtime.charge(Channel.OPERATION + (long) count);
     runtime.reserve(8L * count);
-    List<Channel> channels = new ArrayList<>(count);
+    List<ChannelCase> cases = new ArrayList<>(count);
     for (int i = 1; i <= count; i++) {
-      int position = i;
-      channels.add(
-          ReceiveCase.TYPE
-              .cast(table.rawget(i))
-              .orElseThrow(() ->
-                  arguments.error(
-                      1,
-                      "case expected at index "
-                          + position
-                          + ", got "
-                          + table.rawget(position).typename()))
-              .channel());
+      LuaValue entry = table.rawget(i);
+      if (!(entry instanceof ChannelCase each)) {
+        throw arguments.error(1, "case expected at index " + i + ", got " + entry.typename());
+      }
+      cases.add(each);
     }
-    return channels;
+    return cases;
   }
 
   private static boolean wantsDefault(Arguments arguments, Table table) {
@@ -85,15 +95,15 @@ public final class ChannelModule implements LuaModule {
     return arguments.any(2).toboolean();
   }
 
-  private static Table result(@Nullable Reception reception) {
+  private static Table result(@Nullable Transfer transfer) {
     Table result = new Table(0, 4);
-    if (reception == null) {
+    if (transfer == null) {
       result.put("default", LuaValue.TRUE);
       result.put("ok", LuaValue.TRUE);
     } else {
-      result.put("channel", reception.channel());
-      result.put("value", reception.value());
-      result.put("ok", LuaValue.valueOf(reception.ok()));
+      result.put("channel", transfer.channel());
+      result.put("value", transfer.value());
+      result.put("ok", LuaValue.valueOf(transfer.ok()));
     }
     return result;
   }

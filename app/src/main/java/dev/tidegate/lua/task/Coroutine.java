@@ -36,9 +36,14 @@ final class Coroutine extends LuaValue implements Traced {
   /** Who resumed it, while it is not suspended. */
   private @Nullable Coroutine resumer;
 
-  private Coroutine(@Nullable Fiber fiber, Status status) {
-    this.fiber = fiber;
-    this.status = status;
+  /** In which task it is, while it is not suspended. */
+  private @Nullable Task task;
+
+  private Coroutine(Task task, LuaValue function) {
+    this.fiber = null;
+    this.status = Status.RUNNING;
+    this.task = task;
+    this.function = function;
   }
 
   /** Makes a suspended coroutine with the function as its body. */
@@ -50,8 +55,19 @@ final class Coroutine extends LuaValue implements Traced {
   }
 
   /** What stands for a task itself, outside all coroutines. */
-  static Coroutine ofTask() {
-    return new Coroutine(null, Status.RUNNING);
+  static Coroutine ofTask(Task task, LuaValue function) {
+    return new Coroutine(task, function);
+  }
+
+  /** A task's function runs now, and is kept by the call. */
+  void started() {
+    function = NIL;
+  }
+
+  /** The task has ended. */
+  void ended() {
+    status = Status.DEAD;
+    task = null;
   }
 
   private void body(LuaContext context, LuaValue function) {
@@ -64,8 +80,10 @@ final class Coroutine extends LuaValue implements Traced {
     }
   }
 
+  /** As scripts see it: within a task that waits or is ready, nothing runs. */
   Status status() {
-    return status;
+    boolean runs = task == null || task.state() == Task.State.RUNNING;
+    return runs ? status : isTask() ? Status.SUSPENDED : Status.NORMAL;
   }
 
   /** Whether this is a task and not a coroutine. */
@@ -85,19 +103,21 @@ final class Coroutine extends LuaValue implements Traced {
       throw ScriptError.of(valueOf("cannot resume " + which + " coroutine"));
     }
     LuaContext context = job.context();
-    Task task = job.currentTask();
-    Coroutine caller = task.running();
+    Task current = job.currentTask();
+    Coroutine caller = current.running();
     context.leave(caller.line);
     caller.status = Status.NORMAL;
     status = Status.RUNNING;
     resumer = caller;
+    task = current;
     transfer = arguments;
-    task.running(this);
+    current.running(this);
     context.enterOnTop(line);
     boolean done = fiber.resume();
     context.leaveTo(line, caller.line);
-    task.running(caller);
+    current.running(caller);
     resumer = null;
+    task = null;
     caller.status = Status.RUNNING;
     status = done ? Status.DEAD : Status.SUSPENDED;
     if (failure != null) {

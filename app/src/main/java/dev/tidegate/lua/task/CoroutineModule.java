@@ -10,13 +10,16 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The library {@code coroutine} of Lua 5.2 (manual, 6.2). */
+/** The library {@code coroutine} of Lua 5.2 (manual, 6.2), and {@code spawn}, which makes tasks. */
 public final class CoroutineModule implements LuaModule {
 
   private static final String NAME = "coroutine";
 
   /** What a switch costs, in units of work. */
   private static final int SWITCH = 20;
+
+  /** What a task costs besides. */
+  private static final int TASK = 200;
 
   private final LuaValue table;
 
@@ -26,6 +29,7 @@ public final class CoroutineModule implements LuaModule {
     put(functions, "create", CoroutineModule::create);
     put(functions, "resume", CoroutineModule::resume);
     put(functions, "running", CoroutineModule::running);
+    put(functions, "spawn", CoroutineModule::spawn);
     put(
         functions,
         "status",
@@ -53,6 +57,12 @@ public final class CoroutineModule implements LuaModule {
     LuaValue function = arguments.function(1);
     runtime.charge(SWITCH);
     return Coroutines.of(runtime).create(runtime, function);
+  }
+
+  private static Coroutine spawn(LuaRuntime runtime, Arguments arguments) {
+    LuaValue function = arguments.function(1);
+    runtime.charge(TASK);
+    return Coroutines.of(runtime).spawn(runtime, function);
   }
 
   private static Varargs resume(LuaRuntime runtime, Arguments arguments) {

@@ -13,9 +13,10 @@ import java.util.Set;
 import org.luaj.vm2.LuaValue;
 
 /**
- * The coroutines of one run that have not ended, counted against its limit. One that nothing refers
- * to stops counting: the garbage collector tells of it in its own time, and when the limit is
- * reached before that, the audit of the run's memory does.
+ * The coroutines of one run that have not ended, counted against its limit together with the tasks
+ * that it has spawned. A coroutine that nothing refers to stops counting: the garbage collector
+ * tells of it in its own time, and when the limit is reached before that, the audit of the run's
+ * memory does.
  */
 final class Coroutines {
 
@@ -33,24 +34,37 @@ final class Coroutines {
   }
 
   Coroutine create(LuaRuntime runtime, LuaValue function) {
-    int limit = runtime.limits().coroutines();
-    if (live.size() >= limit) {
-      // All are looked at.
-      runtime.charge(limit);
-      forgetEnded();
-      if (live.size() >= limit) {
-        JobRun.of(runtime).auditAtOwnCost();
-      }
-      if (live.size() >= limit) {
-        throw ScriptError.of(
-            ErrorKind.RATE_LIMITED,
-            "too many coroutines: the limit of " + limit + " is reached",
-            false);
-      }
-    }
-    Coroutine coroutine = new Coroutine(JobRun.of(runtime), function);
+    JobRun job = JobRun.of(runtime);
+    requireRoom(runtime, job);
+    Coroutine coroutine = new Coroutine(job, function);
     live.add(new WeakReference<>(coroutine, collected));
     return coroutine;
+  }
+
+  /** Starts a task, which counts until it ends. */
+  Coroutine spawn(LuaRuntime runtime, LuaValue function) {
+    JobRun job = JobRun.of(runtime);
+    requireRoom(runtime, job);
+    return job.spawn(function);
+  }
+
+  private void requireRoom(LuaRuntime runtime, JobRun job) {
+    int limit = runtime.limits().coroutines();
+    if (live.size() + job.spawnedTasks() < limit) {
+      return;
+    }
+    // All are looked at.
+    runtime.charge(limit);
+    forgetEnded();
+    if (live.size() + job.spawnedTasks() >= limit) {
+      job.auditAtOwnCost();
+    }
+    if (live.size() + job.spawnedTasks() >= limit) {
+      throw ScriptError.of(
+          ErrorKind.RATE_LIMITED,
+          "too many coroutines: the limit of " + limit + " is reached",
+          false);
+    }
   }
 
   private void forgetEnded() {

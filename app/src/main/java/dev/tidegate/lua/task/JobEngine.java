@@ -36,7 +36,7 @@ public final class JobEngine implements LuaEngine {
   private static final int MOST_NESTED_CALLS = 200;
 
   private final Libraries libraries;
-  private final ValueCodec codec;
+  private final TaskBodies bodies;
   private final Fibers fibers;
   private final Workers workers;
   private final InstantSource clock;
@@ -61,7 +61,7 @@ public final class JobEngine implements LuaEngine {
       EngineSettings settings,
       InstantSource clock) {
     this.libraries = libraries;
-    this.codec = codec;
+    this.bodies = new TaskBodies(codec);
     this.fibers = fibers;
     this.workers = workers;
     this.clock = clock;
@@ -120,10 +120,19 @@ public final class JobEngine implements LuaEngine {
   public Run start(Script script, RunRequest request) {
     JobRun run =
         new JobRun(
-            request, libraries, fibers, workers, timer, clock, nestingLimit, counts, runs::remove);
+            request,
+            libraries,
+            bodies,
+            fibers,
+            workers,
+            timer,
+            clock,
+            nestingLimit,
+            counts,
+            runs::remove);
     runs.add(run);
     try {
-      run.start((CompiledScript) script, new MainTask(codec));
+      run.start((CompiledScript) script);
     } catch (RejectedExecutionException closed) {
       runs.remove(run);
       throw closed;

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
 
 /**
  * One job under way: its tasks, and the strand on which all that is the job's happens, one thing at
@@ -69,6 +70,7 @@ final class JobRun implements Run, Tasks, JobControl {
   private final InstantSource clock;
   private final EngineCounts counts;
   private final Consumer<JobRun> onEnded;
+  private final TaskBodies bodies;
   private final LuaContext context;
   private final MemoryAccount memory;
 
@@ -82,11 +84,12 @@ final class JobRun implements Run, Tasks, JobControl {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final long startNanos = System.nanoTime();
 
-  private final Set<Task> tasks = new HashSet<>();
+  private final Set<Task> tasks = new LinkedHashSet<>();
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   private final ArrayDeque<Runnable> endActions = new ArrayDeque<>();
   private final Timers timers;
   private @Nullable Task current;
+  private int made;
   private int holds;
   private long logged;
   private volatile long outputBytes;
@@ -96,6 +99,7 @@ final class JobRun implements Run, Tasks, JobControl {
   JobRun(
       RunRequest request,
       Libraries libraries,
+      TaskBodies bodies,
       Fibers fibers,
       Workers workers,
       ScheduledExecutorService timer,
@@ -104,6 +108,7 @@ final class JobRun implements Run, Tasks, JobControl {
       EngineCounts counts,
       Consumer<JobRun> onEnded) {
     this.request = request;
+    this.bodies = bodies;
     this.fibers = fibers;
     this.workers = workers;
     this.timer = timer;
@@ -122,7 +127,7 @@ final class JobRun implements Run, Tasks, JobControl {
   }
 
   /** Starts the main task and the job's clock. */
-  void start(CompiledScript script, MainTask main) {
+  void start(CompiledScript script) {
     Duration wallTime = request.limits().wallTime();
     Outcome late =
         limitReached(
@@ -132,10 +137,7 @@ final class JobRun implements Run, Tasks, JobControl {
     Future<?> deadline =
         timer.schedule(() -> demand(late), wallTime.toNanos(), TimeUnit.NANOSECONDS);
     endActions.push(() -> deadline.cancel(false));
-    Task task =
-        new Task(fibers.create(FiberScope.TASK, () -> demand(main.run(context, script, request))));
-    tasks.add(task);
-    ready.add(task);
+    add(() -> demand(bodies.main(context, script, request)), LuaValue.NIL);
     schedule();
   }
 
@@ -245,11 +247,9 @@ final class JobRun implements Run, Tasks, JobControl {
 
   private void idle() {
     if (holds == 0 && timers.isEmpty()) {
-      String message =
-          "deadlock: all coroutines blocked with no pending operations (threads="
-              + tasks.size()
-              + ")";
-      end(new Outcome.Failed(Failure.of(Failure.Reason.SCRIPT, ErrorKind.INTERNAL, message)));
+      end(
+          new Outcome.Failed(
+              Failure.of(Failure.Reason.SCRIPT, ErrorKind.INTERNAL, Deadlock.describe(tasks))));
       return;
     }
     memory.count();
@@ -267,6 +267,7 @@ final class JobRun implements Run, Tasks, JobControl {
     context.leave(task.line());
     if (done) {
       tasks.remove(task);
+      task.self().ended();
     }
     if (done || task.state() != Task.State.RUNNING) {
       current = null;
@@ -303,11 +304,42 @@ final class JobRun implements Run, Tasks, JobControl {
     return current;
   }
 
-  /** Makes the current task wait until it is woken. */
-  void park() {
+  private Task add(Runnable body, LuaValue function) {
+    Task task = new Task(++made, fibers.create(FiberScope.TASK, body), function);
+    tasks.add(task);
+    ready.add(task);
+    return task;
+  }
+
+  /** Starts a task with the function as its body, and lets it and those before it go first. */
+  Coroutine spawn(LuaValue function) {
+    Task task =
+        add(
+            () -> {
+              currentTask().self().started();
+              bodies.spawned(context, function).ifPresent(this::demand);
+            },
+            function);
+    giveWayToOthers();
+    return task.self();
+  }
+
+  /** Tasks besides the main one that have not ended. */
+  int spawnedTasks() {
+    return tasks.size() - 1;
+  }
+
+  /**
+   * Makes the current task wait until it is woken.
+   *
+   * @param what it waits for
+   */
+  void park(Waiting what) {
     checkMemory();
-    currentTask().state(Task.State.WAITING);
+    Task task = currentTask();
+    task.waitFor(what);
     fibers.suspend(FiberScope.TASK);
+    task.goesOn();
   }
 
   /** Puts a task that waits behind those that are ready. */
@@ -340,7 +372,7 @@ final class JobRun implements Run, Tasks, JobControl {
                 wake(task);
               }));
       while (!future.isDone()) {
-        park();
+        park(Waiting.CALL);
       }
     }
     return future.join();

@@ -25,6 +25,13 @@ public final class Line implements Traced {
   /** The innermost call of a Lua function. */
   @Nullable Frame top;
 
+  /**
+   * In which function it stands, in the words of tracebacks, such as {@code function <chunk:3>}.
+   */
+  public String place() {
+    return top == null ? "a library function" : top.closure.describe();
+  }
+
   @Override
   public void trace(Tracer tracer) {
     tracer.bytes(NESTED_CALL * (long) nesting);

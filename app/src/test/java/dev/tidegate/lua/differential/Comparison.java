@@ -37,6 +37,7 @@ final class Comparison implements AutoCloseable {
           1,
           100_000,
           0,
+          1000,
           256L << 20);
 
   private final String prelude;

@@ -72,6 +72,7 @@ class JobEngineTest {
         generous.connections(),
         generous.coroutines(),
         generous.timers(),
+        generous.channelCapacity(),
         generous.allocation());
   }
 
@@ -95,7 +96,12 @@ class JobEngineTest {
         "return {main = function(input) return input.n[1] end} | 1",
         "local input = ... return input | {\"n\":[1,{}]}",
         "return {main = 5} | {\"main\":5}",
-        "return 42, false | 42"
+        "return 42, false | 42",
+        "return nil, 42 | null",
+        "return nil, {} | null",
+        "return nil, true, 'third' | null",
+        "return nil, nil, 'third' | null",
+        "return 1, 2, errors.new('third') | 1"
       })
   void a_script_gives_its_first_value_or_that_of_its_main_function(String source, String json)
       throws Exception {
@@ -163,6 +169,8 @@ class JobEngineTest {
 
     assertThat(compilation)
         .isEqualTo(new Compilation.Rejected(1, "compiling takes longer than 1 ms"));
+    // What is looked at after each test would take too long to compile too.
+    engine.close();
   }
 
   @Test
@@ -185,6 +193,8 @@ class JobEngineTest {
       value = {
         "error('raised') | test:1: raised | Internal | false",
         "return nil, 'returned' | returned | Internal | false",
+        "return 1, 'returned' | returned | Internal | false",
+        "return 1, errors.new{message='m', kind=errors.CONFLICT} | m | Conflict |",
         "return nil, errors.new{message='m', kind=errors.TIMEOUT, retryable=true} | m | Timeout | true",
         "error(errors.new{message='m', kind='Own'}) | m | Own |",
         "error(errors.new('m')) | m | Internal |",
@@ -239,6 +249,12 @@ class JobEngineTest {
         "load(function() while true do end end)",
         "time.after('1h'):receive()",
         "channel.select{time.after('1h'):case_receive()}",
+        "time.after('1h') channel.select{}",
+        "time.after('1h') channel.new():send(1)",
+        "time.after('1h') coroutine.spawn(function() channel.new():receive() end) channel.new():receive()",
+        "while true do coroutine.spawn(function() coroutine.yield() end) end",
+        "local ch = channel.new() coroutine.spawn(function() while true do ch:send(1) end end) while true do ch:receive() end",
+        "coroutine.spawn(function() while true do coroutine.yield() end end) while true do coroutine.yield() end",
         "coroutine.wrap(function() time.after('1h'):receive() end)()",
         "local t = {} for i = 1, 1e6 do t[i] = i end while true do table.concat(t) end",
         "while true do probe.wait() end",
@@ -274,6 +290,11 @@ class JobEngineTest {
       strings = {
         "while true do end",
         "time.after('1h'):receive()",
+        "time.after('1h') pcall(function() channel.new():receive() end) error('went on')",
+        "time.after('1h') pcall(function() channel.new():send(1) end) error('went on')",
+        "time.after('1h') pcall(channel.select, {}) error('went on')",
+        "coroutine.spawn(function() pcall(probe.wait) error('went on') end) channel.new():receive()",
+        "coroutine.spawn(function() while true do coroutine.yield() end end) channel.new():receive()",
         "pcall(function() probe.wait() end) error('went on')"
       })
   void cancel_ends_a_script_that_loops_or_waits(String source) throws Exception {
@@ -367,6 +388,55 @@ class JobEngineTest {
     }
   }
 
+  @Test
+  void an_error_of_a_task_fails_the_job_with_all_that_it_carries() throws Exception {
+    Failure failure =
+        start(
+                """
+                local function fail(ch)
+                  error(errors.new{message = "m", kind = "Own", retryable = true, details = {n = ch:receive()}})
+                end
+                local ch = channel.new()
+                coroutine.spawn(function()
+                  fail(ch)
+                end)
+                ch:send(7)
+                channel.new():receive()
+                """,
+                TestEngine.GENEROUS)
+            .failure();
+
+    assertThat(failure.reason()).isEqualTo(Failure.Reason.SCRIPT);
+    assertThat(failure.message()).isEqualTo("m");
+    assertThat(failure.kind()).isEqualTo("Own");
+    assertThat(failure.retryable()).isTrue();
+    assertThat(failure.details()).isEqualTo(Json.of("{\"n\":7}"));
+    assertThat(failure.traceback())
+        .isEqualTo(
+            """
+            [C]: in function 'error'
+            test:2: in function 'fail'
+            test:6: in function <test:5>\
+            """);
+  }
+
+  @Test
+  void a_call_that_has_not_been_answered_is_no_deadlock() throws Exception {
+    TestRun run =
+        start(
+            """
+            local ch = channel.new()
+            coroutine.spawn(function() ch:send(probe.wait() or "answered") end)
+            return (ch:receive())
+            """,
+            TestEngine.GENEROUS);
+    await().until(() -> !probe.waits.isEmpty());
+
+    probe.waits.getFirst().complete(LuaValue.NIL);
+
+    assertThat(run.outcome()).isEqualTo(new Outcome.Succeeded(Json.of("\"answered\"")));
+  }
+
   @ParameterizedTest
   @EnumSource(value = FiberChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
   void all_tasks_waiting_for_nothing_is_a_deadlock(FiberChoice choice) throws Exception {
@@ -421,7 +491,7 @@ class JobEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3})
-  void a_job_has_no_more_timers_and_coroutines_than_its_limits(int most) throws Exception {
+  void a_job_has_no_more_timers_tasks_and_coroutines_than_its_limits(int most) throws Exception {
     Limits generous = TestEngine.GENEROUS;
     Limits few =
         new Limits(
@@ -433,14 +503,32 @@ class JobEngineTest {
             0,
             most,
             most,
+            1000,
             1 << 20);
 
     Failure timers = start("for i = 1, 10 do time.after('1h') end", few).failure();
     Failure coroutines =
         start("kept = {} for i = 1, 10 do kept[i] = coroutine.create(print) end", few).failure();
+    Failure tasks =
+        start("for i = 1, 10 do coroutine.spawn(function() channel.new():receive() end) end", few)
+            .failure();
+    Failure both =
+        start(
+                """
+                local kept = coroutine.create(print)
+                coroutine.spawn(coroutine.yield)
+                for i = 1, 10 do coroutine.spawn(function() channel.new():receive() end) end
+                """,
+                few)
+            .failure();
+    Failure capacity = start("channel.new(1000) channel.new(1001)", few).failure();
 
     assertThat(timers.message()).contains("too many timers").contains("3");
     assertThat(coroutines.message()).contains("too many coroutines").contains("3");
+    assertThat(tasks.message()).contains("too many coroutines").contains("3");
+    assertThat(both.message()).contains("too many coroutines").contains("3");
+    assertThat(both.kind()).isEqualTo("RateLimited");
+    assertThat(capacity.message()).contains("capacity must be at most 1000");
   }
 
   @ParameterizedTest
@@ -464,6 +552,7 @@ class JobEngineTest {
             0,
             1,
             1,
+            1000,
             1 << 20);
 
     TestRun run = start("return (select(2, pcall(function() " + source + " end)))", small);
@@ -525,7 +614,7 @@ class JobEngineTest {
 
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
-    private final List<CompletableFuture<?>> waits = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<LuaValue>> waits = new CopyOnWriteArrayList<>();
     private final LuaValue table;
 
     Probe() {

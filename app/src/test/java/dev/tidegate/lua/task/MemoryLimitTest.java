@@ -53,6 +53,7 @@ class MemoryLimitTest {
             generous.connections(),
             generous.coroutines(),
             generous.timers(),
+            generous.channelCapacity(),
             generous.allocation());
     return engine.start(source, limits, "test", Map.of());
   }

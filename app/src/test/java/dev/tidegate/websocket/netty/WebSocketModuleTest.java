@@ -479,7 +479,7 @@ class WebSocketModuleTest {
   @Test
   void connections_at_the_same_time_are_limited_and_closing_makes_room() throws Exception {
     Limits one =
-        new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 26, 1000, 1000, 1, 10, 10, 1 << 20);
+        new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 26, 1000, 1000, 1, 10, 10, 1000, 1 << 20);
     try (RawPeer peer = echo()) {
       assertThat(
               LuaHarness.result(
@@ -506,7 +506,7 @@ class WebSocketModuleTest {
   void messages_that_wait_count_as_memory_though_the_script_has_let_go_of_the_client()
       throws Exception {
     Limits small =
-        new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 20, 1000, 1000, 1, 10, 10, 1 << 20);
+        new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 20, 1000, 1000, 1, 10, 10, 1000, 1 << 20);
     try (RawPeer peer =
         RawPeer.upgraded(session -> {
           for (int i = 0; i < 3; i++) {

@@ -14,27 +14,28 @@ import dev.tidegate.lua.Table;
 import dev.tidegate.lua.ValueCodec;
 import dev.tidegate.lua.vm.CompiledScript;
 import dev.tidegate.lua.vm.LuaContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * What a job's main task does: runs the chunk with the input, then the function that the chunk
+ * What tasks do. The main task runs the chunk with the input, then the function that the chunk
  * returned, if it returned one (or a table with a function {@code main}), and makes an outcome of
- * what comes back or is raised.
+ * what comes back or is raised. The others run a function, and only what that raises is an outcome.
  */
-final class MainTask {
+final class TaskBodies {
 
   private static final LuaValue MAIN = LuaValue.valueOf("main");
 
   private final ValueCodec codec;
 
-  MainTask(ValueCodec codec) {
+  TaskBodies(ValueCodec codec) {
     this.codec = codec;
   }
 
-  Outcome run(LuaContext context, CompiledScript script, RunRequest request) {
+  Outcome main(LuaContext context, CompiledScript script, RunRequest request) {
     try {
       LuaValue input = codec.read(context, request.input());
       context.pin(tracer -> tracer.values(input));
@@ -45,12 +46,24 @@ final class MainTask {
           context,
           function.isnil() ? values : context.call(function, input),
           request.limits().result());
-    } catch (ScriptError error) {
-      String traceback = error.traceback();
-      return failed(context, error.value(), traceback.isEmpty() ? null : traceback);
     } catch (LuaError error) {
-      return failed(context, error.getMessageObject(), null);
+      return raised(context, error);
     }
+  }
+
+  /** The failure of the whole job, if the function raised something. */
+  Optional<Outcome> spawned(LuaContext context, LuaValue function) {
+    try {
+      context.call(function, LuaValue.NONE);
+      return Optional.empty();
+    } catch (LuaError error) {
+      return Optional.of(raised(context, error));
+    }
+  }
+
+  private Outcome raised(LuaContext context, LuaError error) {
+    String traceback = error instanceof ScriptError script ? script.traceback() : "";
+    return failed(context, error.getMessageObject(), traceback.isEmpty() ? null : traceback);
   }
 
   private static LuaValue mainFunction(LuaValue returned) {
@@ -63,9 +76,7 @@ final class MainTask {
 
   private Outcome returned(LuaContext context, Varargs values, long limit) {
     LuaValue second = values.arg(2);
-    boolean isError = second instanceof ErrorValue || second.type() == LuaValue.TSTRING;
-    boolean isOtherError = values.arg1().isnil() && second.toboolean();
-    if (isError || isOtherError) {
+    if (second instanceof ErrorValue || second.type() == LuaValue.TSTRING) {
       return failed(context, second, null);
     }
     return new Outcome.Succeeded(codec.write(context, values.arg1(), limit));

@@ -1,0 +1,6 @@
+local ch = channel.new(5)
+ch:close()
+local ok, message = pcall(function()
+  ch:send(1)
+end)
+assert(not ok and message == "send_on_a_closed_channel_raises.lua:4: send on closed channel", message)

@@ -1,0 +1,7 @@
+local task = coroutine.spawn(function() coroutine.yield() end)
+local ok, message = coroutine.resume(task)
+assert(not ok and message == "cannot resume non-suspended coroutine", message)
+coroutine.yield()
+local ok, message = coroutine.resume(task)
+assert(not ok and message == "cannot resume dead coroutine", message)
+assert(not coroutine.resume(coroutine.running()))

@@ -1,0 +1,6 @@
+local ch = channel.new()
+coroutine.spawn(function()
+  time.after("5ms"):receive()
+  ch:send("woken")
+end)
+assert(ch:receive() == "woken")

@@ -1,0 +1,4 @@
+-- Fails: Timeout: slow
+coroutine.spawn(function()
+  error(errors.new { message = "slow", kind = errors.TIMEOUT })
+end)

@@ -1,0 +1,2 @@
+-- Fails: Internal: plain
+coroutine.spawn(function() error(errors.new("plain")) end)

@@ -1,0 +1,13 @@
+-- Fails: Internal: deadlock: all coroutines blocked with no pending operations (threads=4): main in main chunk: channel receive; task 2 in function <deadlock_of_several_tasks.lua:3>: channel send; task 4 in function <deadlock_of_several_tasks.lua:8>: channel select; task 5 in a library function: channel receive
+local a, b = channel.new(), channel.new()
+coroutine.spawn(function()
+  a:send(1)
+end)
+coroutine.spawn(function() end)
+coroutine.spawn(function()
+  coroutine.wrap(function() channel.select { a:case_send(2), b:case_receive() } end)()
+end)
+coroutine.spawn(function()
+  coroutine.wrap(b.receive)(b)
+end)
+b:receive()

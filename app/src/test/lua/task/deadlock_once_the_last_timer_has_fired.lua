@@ -1,0 +1,3 @@
+-- Fails: Internal: deadlock: all coroutines blocked with no pending operations (threads=1): main in main chunk: channel receive
+time.after("5ms")
+channel.new():receive()

@@ -1,0 +1,17 @@
+local main, isMain = coroutine.running()
+assert(type(main) == "thread" and isMain and coroutine.running() == main)
+local task, isTask
+coroutine.spawn(function()
+  task, isTask = coroutine.running()
+  coroutine.yield()
+  assert(coroutine.running() == task)
+  local inner
+  inner = coroutine.create(function()
+    local running, isMain = coroutine.running()
+    assert(running == inner and isMain == false)
+  end)
+  assert(coroutine.resume(inner))
+  assert(coroutine.running() == task)
+end)
+assert(type(task) == "thread" and isTask and task ~= main and coroutine.running() == main)
+coroutine.yield()

@@ -1,0 +1,3 @@
+local count
+coroutine.spawn(function(...) count = select("#", ...) end, 1, 2, 3)
+assert(count == 0)

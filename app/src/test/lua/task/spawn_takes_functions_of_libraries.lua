@@ -1,0 +1,5 @@
+local task = coroutine.spawn(os.time)
+assert(type(task) == "thread" and coroutine.status(task) == "dead")
+local read = coroutine.wrap(function() coroutine.yield("read") end)
+coroutine.spawn(read)
+assert(not pcall(read, 1, 2) == false and not pcall(read))

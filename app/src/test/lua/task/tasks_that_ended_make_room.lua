@@ -1,0 +1,4 @@
+for i = 1, 5000 do
+  coroutine.spawn(function() coroutine.yield() end)
+  coroutine.yield()
+end
