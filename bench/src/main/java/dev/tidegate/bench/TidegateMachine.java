@@ -48,7 +48,8 @@ public final class TidegateMachine implements Machine {
           1 << 20,
           0,
           1_000,
-          0, 1000,
+          0,
+          1_000,
           64 << 20);
 
   private static final int NESTING = 200;
@@ -97,7 +98,7 @@ public final class TidegateMachine implements Machine {
     trivial = compile("trivial", "return 1".getBytes(StandardCharsets.UTF_8));
   }
 
-  private Script compile(String name, byte[] source) {
+  Script compile(String name, byte[] source) {
     return switch (engine.compile("bench", name, source).toCompletableFuture().join()) {
       case Compilation.Compiled(Script script) -> script;
       case Compilation.Rejected(int line, String message) ->
@@ -107,14 +108,19 @@ public final class TidegateMachine implements Machine {
 
   @Override
   public long run(Program program, int size) {
-    Script script = scripts.computeIfAbsent(program, each -> compile(each.title(), each.source()));
+    return run(
+        scripts.computeIfAbsent(program, each -> compile(each.title(), each.source())), size);
+  }
+
+  /** Runs a script as a job, with the size as input and a number as result. */
+  long run(Script script, int size) {
     Run run = engine.start(script, request(Json.of(Integer.toString(size))));
     return switch (run.outcome().toCompletableFuture().join()) {
       case Outcome.Succeeded(Json result) -> {
         units += run.usage().instructions();
         yield Long.parseLong(result.toString());
       }
-      case Outcome other -> throw new IllegalStateException(program + ": " + other);
+      case Outcome other -> throw new IllegalStateException("a script of the bench: " + other);
     };
   }
 

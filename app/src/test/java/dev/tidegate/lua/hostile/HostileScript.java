@@ -165,7 +165,7 @@ record HostileScript(
         0,
         Math.toIntExact(value.applyAsLong("coroutines")),
         Math.toIntExact(value.applyAsLong("timers")),
-        1000,
+        100_000,
         value.applyAsLong("allocation") << 20);
   }
 
