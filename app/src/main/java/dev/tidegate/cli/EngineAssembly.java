@@ -5,12 +5,8 @@ import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.fiber.FiberSupport;
 import dev.tidegate.lua.fiber.LuaWorkers;
 import dev.tidegate.lua.lib.StandardLibrary;
-import dev.tidegate.lua.module.ErrorsModule;
+import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.lua.module.JsonCodec;
-import dev.tidegate.lua.module.JsonModule;
-import dev.tidegate.lua.module.TimeModule;
-import dev.tidegate.lua.task.ChannelModule;
-import dev.tidegate.lua.task.CoroutineModule;
 import dev.tidegate.lua.task.EngineSettings;
 import dev.tidegate.lua.task.JobEngine;
 import dev.tidegate.lua.vm.Libraries;
@@ -42,7 +38,7 @@ final class EngineAssembly {
     StandardLibrary standard = new StandardLibrary(Clock.systemUTC());
     Map<String, LuaModule> all = new HashMap<>();
     add(all, standard.modules());
-    add(all, builtIn());
+    add(all, BuiltInModules.all(Clock.systemUTC()));
     add(all, modules);
     LuaWorkers workers =
         new LuaWorkers(
@@ -57,15 +53,6 @@ final class EngineAssembly {
         new EngineSettings(
             properties.stack().bytes(), properties.scriptCache().bytes(), properties.compileTime()),
         Clock.systemUTC());
-  }
-
-  private static List<LuaModule> builtIn() {
-    return List.of(
-        new ChannelModule(),
-        new CoroutineModule(),
-        new ErrorsModule(),
-        new JsonModule(),
-        new TimeModule(Clock.systemUTC()));
   }
 
   private static void add(Map<String, LuaModule> all, List<LuaModule> modules) {

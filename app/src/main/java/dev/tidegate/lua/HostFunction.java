@@ -1,5 +1,6 @@
 package dev.tidegate.lua;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -16,6 +17,7 @@ public final class HostFunction extends MeteredFunction {
   private final Role role;
   private final @Nullable Traced state;
   private final @Nullable Plain plain;
+  private final Signature signature;
 
   private HostFunction(
       String name,
@@ -23,28 +25,34 @@ public final class HostFunction extends MeteredFunction {
       Body body,
       Role role,
       @Nullable Traced state,
-      @Nullable Plain plain) {
+      @Nullable Plain plain,
+      Signature signature) {
     this.name = name;
     this.global = global;
     this.body = body;
     this.role = role;
     this.state = state;
     this.plain = plain;
+    this.signature = signature;
+  }
+
+  private HostFunction(String name, boolean global, Body body, Role role, @Nullable Traced state) {
+    this(name, global, body, role, state, null, Signature.UNDECLARED);
   }
 
   /** Makes a function that scripts find in no library, such as a method or an iterator. */
   public static HostFunction of(String name, Body body) {
-    return new HostFunction(name, false, body, Role.ORDINARY, null, null);
+    return new HostFunction(name, false, body, Role.ORDINARY, null);
   }
 
   /** Makes such a function that the interpreter may replace by doing the same itself. */
   public static HostFunction of(String name, Body body, Role role) {
-    return new HostFunction(name, false, body, role, null, null);
+    return new HostFunction(name, false, body, role, null);
   }
 
   /** Makes such a function that belongs to one run and keeps values alive. */
   public static HostFunction of(String name, Body body, Traced state) {
-    return new HostFunction(name, false, body, Role.ORDINARY, state, null);
+    return new HostFunction(name, false, body, Role.ORDINARY, state);
   }
 
   /**
@@ -54,17 +62,41 @@ public final class HostFunction extends MeteredFunction {
    *     'string.rep'} says who calls it without having a name for it
    */
   public static HostFunction global(String name, Body body) {
-    return new HostFunction(name, true, body, Role.ORDINARY, null, null);
+    return new HostFunction(name, true, body, Role.ORDINARY, null);
   }
 
   /** Makes a function of a library that the interpreter may replace by doing the same itself. */
   public static HostFunction global(String name, Body body, Role role) {
-    return new HostFunction(name, true, body, role, null, null);
+    return new HostFunction(name, true, body, role, null);
   }
 
   /** Makes a function of a library whose plain case takes no lists of values. */
   public static HostFunction global(String name, Body body, Plain plain) {
-    return new HostFunction(name, true, body, Role.ORDINARY, null, plain);
+    return new HostFunction(
+        name, true, body, Role.ORDINARY, null, plain, Signature.UNDECLARED);
+  }
+
+  /** Makes a function of a module. */
+  static HostFunction declared(
+      String name, Signature signature, Function<Call, ? extends Varargs> body) {
+    return new HostFunction(
+        name,
+        true,
+        (runtime, arguments) -> signature.invoke(runtime, arguments, body),
+        Role.ORDINARY,
+        null,
+        null,
+        signature);
+  }
+
+  /** Makes a method; the body gets the receiver among the arguments. */
+  static HostFunction method(String name, Signature signature, Body body) {
+    return new HostFunction(name, false, body, Role.ORDINARY, null, null, signature);
+  }
+
+  /** What it takes. */
+  public Signature signature() {
+    return signature;
   }
 
   /** What the interpreter may do itself instead of a call. */

@@ -13,10 +13,12 @@ import org.luaj.vm2.Varargs;
  */
 public final class UserdataType<T extends HostObject> {
 
+  private final String name;
   private final Class<T> type;
   private final Table metatable;
 
-  private UserdataType(Class<T> type, Table metatable) {
+  private UserdataType(String name, Class<T> type, Table metatable) {
+    this.name = name;
     this.type = type;
     this.metatable = metatable;
   }
@@ -24,6 +26,11 @@ public final class UserdataType<T extends HostObject> {
   /** Starts a type; the name appears in messages such as {@code name expected}. */
   public static <T extends HostObject> Builder<T> builder(String name, Class<T> type) {
     return new Builder<>(name, type);
+  }
+
+  /** What messages and editors call it, such as {@code websocket.Client}. */
+  public String name() {
+    return name;
   }
 
   /** The value as an object of this type, where it is one. */
@@ -67,7 +74,28 @@ public final class UserdataType<T extends HostObject> {
       metatable.put("__metatable", LuaString.valueOf(name));
     }
 
-    /** Adds a method, called as {@code object:method(…)}. */
+    /**
+     * Adds a method, called as {@code object:method(…)}.
+     *
+     * @param signature what it takes after the receiver, what it costs, and what a wrong argument
+     *     does; that the receiver is wrong is always raised
+     */
+    public Builder<T> method(
+        String method, Signature signature, BiFunction<T, Call, ? extends Varargs> body) {
+      methods.put(
+          method,
+          HostFunction.method(
+              method,
+              signature,
+              (runtime, arguments) -> {
+                T receiver = receiver(arguments);
+                return signature.invoke(
+                    runtime, arguments.afterReceiver(), call -> body.apply(receiver, call));
+              }));
+      return this;
+    }
+
+    /** Adds a method that looks at its arguments itself. */
     public Builder<T> method(String method, Method<T> body) {
       methods.put(
           method,
@@ -96,7 +124,7 @@ public final class UserdataType<T extends HostObject> {
     /** The finished type. */
     public UserdataType<T> build() {
       metatable.put("__index", methods.freeze());
-      return new UserdataType<>(type, metatable.freeze());
+      return new UserdataType<>(name, type, metatable.freeze());
     }
 
     private T receiver(Arguments arguments) {

@@ -28,20 +28,28 @@ final class SharedState {
           Map.of());
 
   private final Libraries libraries;
+  private final List<LuaModule> modules;
 
-  SharedState(Libraries libraries) {
+  SharedState(Libraries libraries, List<LuaModule> modules) {
     this.libraries = libraries;
+    this.modules = List.copyOf(modules);
   }
 
   /**
    * A line for each entry of each table, with the identity of what is there, from the globals of a
-   * new run, the metatable of strings and those of host objects.
+   * new run, the modules, the metatable of strings and those of host objects.
    */
   List<String> fingerprint() {
     LuaContext context = new LuaContext(REQUEST, libraries, new NoControl(), 1);
     List<String> lines = new ArrayList<>();
     Set<Table> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     walk("_G", context.globals(), seen, lines);
+    for (LuaModule module : modules) {
+      walk("require." + module.name(), module.value(), seen, lines);
+      for (UserdataType<?> type : module.types()) {
+        walk("(" + type.name() + ")", type.metatable(), seen, lines);
+      }
+    }
     walk("(string)", context.metatable(LuaString.valueOf("")), seen, lines);
     walk("(error)", ErrorValue.TYPE.metatable(), seen, lines);
     walk("(channel)", Channel.TYPE.metatable(), seen, lines);

@@ -4,12 +4,8 @@ import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.lua.fiber.FiberSupport;
 import dev.tidegate.lua.fiber.LuaWorkers;
 import dev.tidegate.lua.lib.StandardLibrary;
-import dev.tidegate.lua.module.ErrorsModule;
+import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.lua.module.JsonCodec;
-import dev.tidegate.lua.module.JsonModule;
-import dev.tidegate.lua.module.TimeModule;
-import dev.tidegate.lua.task.ChannelModule;
-import dev.tidegate.lua.task.CoroutineModule;
 import dev.tidegate.lua.task.EngineSettings;
 import dev.tidegate.lua.task.JobEngine;
 import dev.tidegate.lua.vm.Libraries;
@@ -70,13 +66,7 @@ public final class TestEngine implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     StandardLibrary standard = new StandardLibrary(clock);
     List<LuaModule> modules = new ArrayList<>(standard.modules());
-    modules.addAll(
-        List.of(
-            new ChannelModule(),
-            new CoroutineModule(),
-            new ErrorsModule(),
-            new JsonModule(),
-            new TimeModule(clock)));
+    modules.addAll(BuiltInModules.all(clock));
     modules.addAll(List.of(extra));
     Map<String, LuaModule> byName = new HashMap<>();
     modules.forEach(module -> byName.put(module.name(), module));
@@ -84,7 +74,7 @@ public final class TestEngine implements AutoCloseable {
         new LuaWorkers(2, LuaWorkers.DEFAULT_STACK_BYTES, (thread, fault) -> faults.add(fault));
     moduleNames = Set.copyOf(byName.keySet());
     Libraries libraries = new Libraries(byName, standard::installBase, standard.stringMetatable());
-    shared = new SharedState(libraries);
+    shared = new SharedState(libraries, modules);
     sharedAtStart = shared.fingerprint();
     engine =
         new JobEngine(

@@ -20,7 +20,7 @@ public final class Libraries {
   /**
    * Puts them together.
    *
-   * @param modules by name; each becomes a global, and what {@code require} gives
+   * @param modules by name; what {@code require} gives, and where they say so, globals
    * @param base puts the base functions ({@code print}, {@code pcall}, …) into a fresh table of
    *     globals
    * @param stringMetatable the frozen metatable of all strings
@@ -33,7 +33,11 @@ public final class Libraries {
             ? methods
             : new Table().freeze();
     base.accept(globals);
-    modules.forEach((name, module) -> globals.put(name, module.value()));
+    modules.forEach((name, module) -> {
+      if (module.isGlobal()) {
+        globals.put(name, module.value());
+      }
+    });
   }
 
   Map<String, LuaModule> modules() {

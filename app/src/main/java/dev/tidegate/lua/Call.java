@@ -1,0 +1,58 @@
+package dev.tidegate.lua;
+
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** One call of a declared function, its arguments read and checked. */
+public final class Call {
+
+  private final LuaRuntime runtime;
+  private final Arguments arguments;
+  private final Signature signature;
+  private final Object[] values;
+
+  Call(LuaRuntime runtime, Arguments arguments, Signature signature, Object[] values) {
+    this.runtime = runtime;
+    this.arguments = arguments;
+    this.signature = signature;
+    this.values = values;
+  }
+
+  /** The run that calls. */
+  public LuaRuntime runtime() {
+    return runtime;
+  }
+
+  /** The argument for a parameter of the function. */
+  @SuppressWarnings("unchecked") // what a parameter has read is of its type
+  public <T> T get(Parameter<T> parameter) {
+    return (T) values[signature.indexOf(parameter)];
+  }
+
+  /**
+   * What the function gives, or raises, when an argument that its declaration lets through turns
+   * out to be wrong: the same as for those that it does not let through.
+   *
+   * @param why such as {@code 16, 24 or 32 bytes expected, got 5}
+   * @throws ScriptError where the function raises its faults
+   */
+  public Varargs reject(Parameter<?> parameter, String why) {
+    LuaValue first = signature.first();
+    if (first == null) {
+      throw arguments.error(signature.indexOf(parameter) + 1, why);
+    }
+    return fail(ErrorKind.INVALID, parameter.name() + ": " + why, false);
+  }
+
+  /** What the function gives when it fails for good: nil, or what its faults have, and an error. */
+  public Varargs fail(ErrorKind kind, String message) {
+    return fail(kind, message, false);
+  }
+
+  /** What the function gives when it fails: nil, or what its faults have, and an error. */
+  public Varargs fail(ErrorKind kind, String message, boolean retryable) {
+    LuaValue first = signature.first();
+    return LuaValue.varargsOf(
+        first == null ? LuaValue.NIL : first, ErrorValue.of(kind, message, retryable));
+  }
+}

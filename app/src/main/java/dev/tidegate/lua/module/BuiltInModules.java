@@ -1,0 +1,23 @@
+package dev.tidegate.lua.module;
+
+import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.task.ChannelModule;
+import dev.tidegate.lua.task.CoroutineModule;
+import java.time.Clock;
+import java.util.List;
+
+/** The modules that every engine has, because they need nothing but the engine. */
+public final class BuiltInModules {
+
+  private BuiltInModules() {}
+
+  /** All of them; the clock is what {@code time} tells. */
+  public static List<LuaModule> all(Clock clock) {
+    return List.of(
+        new ChannelModule(),
+        new CoroutineModule(),
+        new ErrorsModule(),
+        new JsonModule(),
+        new TimeModule(clock));
+  }
+}
