@@ -1,4 +1,5 @@
 -- Attacks: the budget, by tasks that only switch.
+-- Limits: instructions=500000
 -- Expect: failed instructions
 local ch = channel.new()
 coroutine.spawn(function()

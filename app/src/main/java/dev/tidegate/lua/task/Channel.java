@@ -38,6 +38,9 @@ public final class Channel extends HostObject implements Traced {
   /** With more room than this, an empty buffer is not kept. */
   private static final int MUCH_ROOM = 256;
 
+  /** The queues and the empty buffer; an estimate. */
+  private static final int BYTES = 128;
+
   private static final int BYTES_PER_PLACE = 8;
 
   private final PlaceQueue receivers = new PlaceQueue();
@@ -212,7 +215,7 @@ public final class Channel extends HostObject implements Traced {
 
   @Override
   public void trace(Tracer tracer) {
-    tracer.bytes((long) BYTES_PER_PLACE * most);
+    tracer.bytes(BYTES + (long) BYTES_PER_PLACE * most);
     buffer.forEach(tracer::values);
     tracer.holder(receivers);
     tracer.holder(senders);
