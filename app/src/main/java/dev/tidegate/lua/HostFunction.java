@@ -72,8 +72,7 @@ public final class HostFunction extends MeteredFunction {
 
   /** Makes a function of a library whose plain case takes no lists of values. */
   public static HostFunction global(String name, Body body, Plain plain) {
-    return new HostFunction(
-        name, true, body, Role.ORDINARY, null, plain, Signature.UNDECLARED);
+    return new HostFunction(name, true, body, Role.ORDINARY, null, plain, Signature.UNDECLARED);
   }
 
   /** Makes a function of a module. */
