@@ -9,7 +9,7 @@ local function inspect(f, ...)
   end
   if type(e) == "userdata" then
     assert(type(getmetatable(e)) == "string")
-    for _, name in ipairs { "getClass", "class", "cause", "getCause", "stackTrace", "traceback", "value", "details", "__index", 1 } do
+    for _, name in ipairs { "getClass", "class", "cause", "getCause", "stackTrace", "traceback", "value", "context", "frames", "__index", 1 } do
       assert(e[name] == nil, name)
     end
     assert(not pcall(function() e.kind = 1 end))

@@ -11,6 +11,8 @@ for _, wrong in ipairs { channel, case, {}, "x", 1 } do
   assert(not pcall(message, wrong))
   assert(not pcall(failure.kind, wrong))
   assert(not pcall(failure.retryable, wrong))
+  assert(not pcall(failure.details, wrong))
+  assert(not pcall(failure.stack, wrong))
 end
 assert(not pcall(receive) and not pcall(message))
 assert(not pcall(channel.select, { channel }))

@@ -82,6 +82,9 @@ public interface LuaRuntime {
    */
   LuaValue metatable(LuaValue value);
 
+  /** The calls of Lua functions that are under way: where an error comes from that is made now. */
+  CallStack callStack();
+
   /** The run's table of globals. */
   Table globals();
 

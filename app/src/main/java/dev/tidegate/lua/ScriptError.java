@@ -106,6 +106,9 @@ public final class ScriptError extends LuaError {
   /** What {@code pcall} returns as its second value. */
   public LuaValue value() {
     word(null);
+    if (value instanceof ErrorValue error && !first.isEmpty()) {
+      error.raisedIn(first);
+    }
     return value;
   }
 
@@ -204,7 +207,7 @@ public final class ScriptError extends LuaError {
   }
 
   /** A call that was under way; its texts are made only when somebody asks. */
-  public interface Call {
+  public interface Call extends Traced {
 
     /** Where it stands, as {@code chunk:line}; null in a host function. */
     @Nullable String position();
@@ -214,6 +217,12 @@ public final class ScriptError extends LuaError {
 
     /** What it calls the function that it was calling; null when it has no name for it. */
     @Nullable CallName callee();
+
+    /** What finding that name costs, in units of work. */
+    int namingPrice();
+
+    /** Whether it runs a whole chunk and no function of one. */
+    boolean isMainChunk();
 
     /** Whether the function took the place of the one that called it. */
     boolean isTailCall();

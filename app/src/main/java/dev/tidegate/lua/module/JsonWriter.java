@@ -68,7 +68,7 @@ final class JsonWriter {
       case LuaString string -> string(string);
       case Real number -> number(number.todouble());
       case Table table -> table(table);
-      case ErrorValue error -> json.writeString(error.message());
+      case ErrorValue error -> json.writeString(error.text());
       default -> {
         if (value.isnil()) {
           json.writeNull();

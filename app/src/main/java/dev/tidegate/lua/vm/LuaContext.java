@@ -1,5 +1,6 @@
 package dev.tidegate.lua.vm;
 
+import dev.tidegate.lua.CallStack;
 import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.LogEntry;
@@ -12,7 +13,9 @@ import dev.tidegate.lua.ScriptError;
 import dev.tidegate.lua.Table;
 import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Traffic;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -295,6 +298,24 @@ public final class LuaContext implements LuaRuntime {
   /** What a string's metatable says that the string has under a name, as far as a table says it. */
   LuaValue stringMethod(LuaString name) {
     return libraries.stringMethods().get(name);
+  }
+
+  @Override
+  public CallStack callStack() {
+    List<ScriptError.Call> calls = new ArrayList<>();
+    Frame frame = top;
+    // A function that calls a host function has not noted where it stands.
+    boolean isNoted = false;
+    while (frame != null && calls.size() < CallStack.MOST) {
+      int pc = isNoted ? frame.pc - 1 : CallSite.NOT_NOTED;
+      calls.add(new CallSite(frame.closure, pc, frame.tailCalled));
+      isNoted = !frame.entry;
+      if (frame.caller == null) {
+        return new CallStack(calls.getLast().isMainChunk() ? "main" : "coroutine", calls);
+      }
+      frame = frame.caller;
+    }
+    return new CallStack("unknown", calls);
   }
 
   @Override
