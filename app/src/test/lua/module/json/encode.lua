@@ -1,19 +1,13 @@
+-- encode gives the value as JSON, or nil and an error of kind INTERNAL that says where the value can't be JSON.
 local function encode_fault(v)
   local text, err = json.encode(v)
   assert(text == nil and err:kind() == errors.INTERNAL and err:retryable() == false)
   return err:message()
 end
-local function decode_fault(text, kind)
-  local value, err = json.decode(text)
-  assert(value == nil and err:kind() == (kind or errors.INTERNAL) and err:retryable() == false, text)
-  return err:message()
-end
-
--- encode
 assert(require("json") == json and json.encode() == "null" and json.encode(nil) == "null" and json.encode(true) == "true" and json.encode("x") == '"x"')
 for _, case in ipairs {
   { 1, "1" }, { -5, "-5" }, { 1.5, "1.5" }, { 1e15, "1000000000000000" }, { 2 ^ 53, "9007199254740992" }, { 2 ^ 63, "9223372036854775808" }, { -2 ^ 63, "-9223372036854775808" }, { 1e20, "100000000000000000000" },
-  { 0.1, "0.1" }, { 1e-5, "0.00001" }, { 1e-7, "0.0000001" }, { 1.5e-10, "1.5e-10" }, { 123456.789, "123456.789" }, { 1 / 3, "0.3333333333333333" }, { 0 / 0, "null" }, { 1 / 0, "null" }, { -1 / 0, "null" },
+  { 0.1, "0.1" }, { 1e-5, "0.00001" }, { 1e-6, "0.000001" }, { 1e-7, "1e-7" }, { 1e21, "1e+21" }, { -1.5e300, "-1.5e+300" }, { { 1e21 }, "[1000000000000000000000]" }, { { x = -2 ^ 70 }, '{"x":-1180591620717411303424}' }, { 1.5e-10, "1.5e-10" }, { 123456.789, "123456.789" }, { 1 / 3, "0.3333333333333333" }, { 0 / 0, "null" }, { 1 / 0, "null" }, { -1 / 0, "null" },
   { 'a"b\\c\n\t\0\31', [["a\"b\\c\n\t\u0000\u001F"]] }, { "</script>&", '"</script>&"' }, { "\240\159\152\128\195\169", '"\240\159\152\128\195\169"' },
   { {}, "[]" }, { { 1, 2, { 3 } }, "[1,2,[3]]" }, { { a = 1 }, '{"a":1}' }, { { [1.5] = 1 }, '{"1.5":1}' }, { { [0] = 1 }, '{"0":1}' }, { { [-1] = 1 }, '{"-1":1}' }, { { [true] = 1 }, '{"true":1}' },
   { { a = { b = { {}, { c = false } } } }, '{"a":{"b":[[],{"c":false}]}}' }, { print, "null" }, { { print, 1 }, "[null,1]" }, { errors.new("oops"), '"oops"' }, { { e = errors.new("oops") }, '{"e":"oops"}' },
@@ -52,37 +46,3 @@ end
 assert(json.encode(nested(128)) == ("["):rep(128) .. ("]"):rep(128))
 assert(encode_fault(nested(129)):find("nesting deeper than 128 levels", 1, true))
 
--- decode
-assert(json.decode("null") == nil and select("#", json.decode("null")) == 1 and json.decode(" true ") == true and json.decode("-1.5e2") == -150 and json.decode('"x"') == "x")
-assert(json.decode("12345678901234567890") == 12345678901234567890 and json.decode("0.1") == 0.1 and json.decode("1E3") == 1000)
-assert(json.decode([["\u00e9\ud83d\ude00\n\"\\\/"]]) == "\195\169\240\159\152\128\n\"\\/" and json.decode('"\195\169"') == "\195\169")
-local t = json.decode('{"a":[1,null,3],"b":{"c":null},"d":[]}')
-assert(t.a[1] == 1 and t.a[2] == nil and t.a[3] == 3 and next(t.b) == nil and #t.d == 0)
-assert(json.decode('{"a":1,"a":2}').a == 2 and json.decode('{"a":1,"a":null}').a == nil and json.decode('{"1":"x"}')["1"] == "x" and json.decode('{"1":"x"}')[1] == nil)
--- Empty objects and arrays make the round trip.
-assert(json.encode(json.decode('{"a":{},"b":[]}').a) == "{}" and json.encode(json.decode('{"a":{},"b":[]}').b) == "[]" and json.encode(json.decode("{}")) == "{}")
-local filled = json.decode("{}")
-filled.x = 1
-assert(json.encode(filled) == '{"x":1}')
-filled.x = nil
-assert(json.encode(filled) == "{}")
-local big = {}
-for i = 1, 5000 do big[i] = { id = i, name = "n" .. i } end
-local copy = json.decode(json.encode(big))
-assert(#copy == 5000 and copy[5000].name == "n5000")
-
-assert(decode_fault("", errors.INVALID) and decode_fault(nil, errors.INVALID) and decode_fault(5, errors.INVALID):find("string expected", 1, true))
-for _, text in ipairs {
-  "{", "[1,]", '{"a":}', "nul", "1 2", "{} x", '"\\ud800"', '"\\udc00\\ud800"', "1e999", ("1"):rep(1001), '"a', "\0", "NaN", "Infinity", "{'a':1}", "[1 2]", "01", "-", "+1", ".5", "1.", '"\1"', "/*x*/1", "]", '{"a" 1}', '"\\x"',
-  "\254\255", "\128", '"\237\160\128"', " ", "[1", '{"a":1', "1\0002", "{1:2}", "t", "[tru]",
-} do
-  decode_fault(text)
-end
-assert(decode_fault("[1,\n  x]"):find("line 2", 1, true) and decode_fault("[1"):find("unexpected end", 1, true))
-assert(#json.decode(("["):rep(128) .. ("]"):rep(128)) == 1)
-assert(decode_fault(("["):rep(129) .. ("]"):rep(129)):find("deeper than 128 levels", 1, true))
-assert(decode_fault(('{"a":'):rep(129) .. "1" .. ("}"):rep(129)):find("deeper than 128 levels", 1, true))
--- No text of Java's reaches a script.
-for _, text in ipairs { "x", "[1 2]", '{"a" 1}', '"\\x"' } do
-  assert(not decode_fault(text):find("[Jj]ava") and not decode_fault(text):find("jackson") and not decode_fault(text):find("Source"))
-end

@@ -87,6 +87,7 @@ public final class Table extends LuaValue {
   /** Which of the keyed hashes is in use; 0 for the plain one. */
   private byte seed;
 
+  /** Takes room that the alignment leaves. */
   private boolean object;
 
   /** Makes an empty table. */
@@ -113,6 +114,7 @@ public final class Table extends LuaValue {
     border = other.border;
     metatable = other.metatable;
     seed = other.seed;
+    object = other.object;
   }
 
   /** A table with the same entries and metatable that can be changed. */
@@ -141,12 +143,12 @@ public final class Table extends LuaValue {
     }
   }
 
-  /** Notes that it was made of a JSON object, which matters when it is empty. */
+  /** Notes that it stands for a JSON object, which matters when it is empty. */
   public void markAsObject() {
     object = true;
   }
 
-  /** Whether it was made of a JSON object. */
+  /** Whether it was made of a JSON object, or has had a string as a key. */
   public boolean isMarkedAsObject() {
     return object;
   }
@@ -437,6 +439,7 @@ public final class Table extends LuaValue {
       nodes[at + 1] = orNull(value);
     } else if (value != NIL) {
       lacks = 0;
+      object = true;
       insert(payer, key, value, -1 - at);
     }
   }

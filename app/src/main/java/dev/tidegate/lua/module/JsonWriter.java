@@ -6,16 +6,12 @@ import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.Table;
-import dev.tidegate.lua.TableWalk;
 import dev.tidegate.lua.Utf8;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Makes JSON text of one Lua value, by raw access. A table with the keys 1 to n is an array, one
@@ -28,11 +24,11 @@ final class JsonWriter {
 
   private final LuaRuntime runtime;
   private final Uncarried uncarried;
-  private final JsonGenerator json;
+  private final JsonOutput json;
   private final JsonPath path;
   private final List<Table> open = new ArrayList<>();
 
-  private JsonWriter(LuaRuntime runtime, Uncarried uncarried, String root, JsonGenerator json) {
+  private JsonWriter(LuaRuntime runtime, Uncarried uncarried, String root, JsonOutput json) {
     this.runtime = runtime;
     this.uncarried = uncarried;
     this.json = json;
@@ -55,9 +51,12 @@ final class JsonWriter {
   static byte[] write(
       LuaRuntime runtime, LuaValue value, Uncarried uncarried, String root, long limit) {
     JsonOutput output = new JsonOutput(runtime, root, limit);
-    try (JsonGenerator generator =
-        JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), output)) {
-      new JsonWriter(runtime, uncarried, root, generator).value(value);
+    JsonWriter writer = new JsonWriter(runtime, uncarried, root, output);
+    if (value instanceof Real number) {
+      runtime.charge(JsonNumber.PRICE);
+      output.ascii(JsonNumber.alone(number.value));
+    } else {
+      writer.value(value);
     }
     return output.toByteArray();
   }
@@ -66,16 +65,14 @@ final class JsonWriter {
     runtime.charge(VALUE_PRICE);
     switch (value) {
       case LuaString string -> string(string);
-      case Real number -> number(number.todouble());
+      case Real number -> number(number.value);
       case Table table -> table(table);
-      case ErrorValue error -> json.writeString(error.text());
+      case ErrorValue error -> string(error.text());
       default -> {
-        if (value.isnil()) {
-          json.writeNull();
-        } else if (value.isboolean()) {
-          json.writeBoolean(value.toboolean());
-        } else if (uncarried == Uncarried.AS_NULL) {
-          json.writeNull();
+        if (value.isboolean()) {
+          json.ascii(value.toboolean() ? "true" : "false");
+        } else if (value.isnil() || uncarried == Uncarried.AS_NULL) {
+          json.ascii("null");
         } else {
           throw path.fault(value.typename());
         }
@@ -84,128 +81,82 @@ final class JsonWriter {
   }
 
   private void string(LuaString string) {
-    runtime.charge(string.m_length);
+    int to = string.m_offset + string.m_length;
     if (Utf8.isValid(string)) {
-      json.writeUTF8String(string.m_bytes, string.m_offset, string.m_length);
+      json.text(string.m_bytes, string.m_offset, to);
     } else {
-      runtime.reserve(2L * string.m_length);
-      json.writeString(LuaText.decode(string));
+      // Each malformed byte may become a character of three.
+      runtime.reserve(5L * string.m_length);
+      string(LuaText.decode(string));
     }
   }
 
+  private void string(String text) {
+    runtime.reserve(3L * text.length());
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    json.text(utf8, 0, utf8.length);
+  }
+
   private void number(double number) {
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
-      json.writeNull();
-    } else if (number == Math.rint(number)) {
-      if (Math.abs(number) < 0x1p63) {
-        json.writeNumber((long) number);
-      } else {
-        runtime.charge(Math.getExponent(number));
-        json.writeNumber(new BigDecimal(number).toBigIntegerExact());
-      }
+    long whole = (long) number;
+    if (whole == number && whole != Long.MAX_VALUE) {
+      json.whole(whole);
     } else {
-      // Java's shortest digits, in the form that JSON's other writers use.
-      String text = Double.toString(number);
-      json.writeNumber(
-          text.indexOf('E') < 0
-              ? text
-              : Math.abs(number) >= 1e-7
-                  ? new BigDecimal(text).stripTrailingZeros().toPlainString()
-                  : text.replace(".0E", "e").replace('E', 'e'));
+      // A large one has as many digits, about, as a third of its exponent.
+      runtime.charge(Math.max(JsonNumber.PRICE, Math.getExponent(number)));
+      json.ascii(JsonNumber.within(number));
     }
   }
 
   private void table(Table table) {
-    for (Table ancestor : open) {
-      if (isSame(ancestor, table)) {
-        throw path.fault("cycle");
-      }
-    }
-    if (open.size() == JsonText.DEEPEST) {
-      throw path.fault("nesting deeper than " + JsonText.DEEPEST + " levels");
-    }
+    path.requireRoomFor(table, open);
+    JsonShape shape = JsonShape.of(runtime, table, path);
     open.add(table);
-    int length = arrayLength(table);
-    if (length < 0) {
-      object(table);
+    path.enter();
+    if (shape.isArray()) {
+      array(table, shape.size());
     } else {
-      array(table, length);
+      object(table);
     }
+    path.leave();
     open.removeLast();
   }
 
-  @SuppressWarnings("ReferenceEquality") // a cycle is a matter of identity
-  private static boolean isSame(Table one, Table other) {
-    return one == other;
-  }
-
-  /** How many elements, all in a row, the table has; -1 when it is an object. */
-  private int arrayLength(Table table) {
-    int indexes = 0;
-    int names = 0;
-    double largest = 0;
-    Varargs entry = TableWalk.next(runtime, table, LuaValue.NIL);
-    while (!entry.arg1().isnil()) {
-      LuaValue key = entry.arg1();
-      if (key instanceof Real number && isIndex(number.todouble())) {
-        indexes++;
-        largest = Math.max(largest, number.todouble());
-      } else if (key instanceof LuaString || key instanceof Real || key.isboolean()) {
-        names++;
-      } else {
-        throw path.fault("key that is a " + key.typename());
-      }
-      entry = TableWalk.next(runtime, table, key);
-    }
-    if (indexes == 0) {
-      return names > 0 || table.isMarkedAsObject() ? -1 : 0;
-    }
-    if (names > 0) {
-      throw path.fault("mixed-key table");
-    }
-    if (largest != indexes) {
-      throw path.fault("sparse array");
-    }
-    return indexes;
-  }
-
-  private static boolean isIndex(double key) {
-    return key >= 1 && key == Math.rint(key);
-  }
-
   private void array(Table table, int length) {
-    json.writeStartArray();
+    json.sign('[');
     for (int i = 1; i <= length; i++) {
-      path.enter(Numbers.of(i));
-      value(table.rawget(i));
-      path.leave();
+      if (i > 1) {
+        json.sign(',');
+      }
+      path.at(i);
+      value(table.get(i));
     }
-    json.writeEndArray();
+    json.sign(']');
   }
 
   private void object(Table table) {
-    json.writeStartObject();
-    Varargs entry = TableWalk.next(runtime, table, LuaValue.NIL);
-    while (!entry.arg1().isnil()) {
-      LuaValue key = entry.arg1();
-      path.enter(key);
-      json.writeName(name(key));
-      value(entry.arg(2));
-      path.leave();
-      entry = TableWalk.next(runtime, table, key);
+    json.sign('{');
+    int position = 0;
+    for (int next = table.following(0); next != 0; next = table.following(next)) {
+      if (position > 0) {
+        json.sign(',');
+      }
+      runtime.charge(next - position);
+      position = next;
+      LuaValue key = table.keyAt(next);
+      path.at(key);
+      name(key);
+      json.sign(':');
+      value(table.valueAt(next));
     }
-    json.writeEndObject();
+    json.sign('}');
   }
 
-  private String name(LuaValue key) {
-    return switch (key) {
-      case LuaString string -> {
-        runtime.charge(string.m_length);
-        runtime.reserve(2L * string.m_length);
-        yield LuaText.decode(string);
-      }
-      case Real number -> Numbers.format(number.todouble());
-      default -> Boolean.toString(key.toboolean());
-    };
+  private void name(LuaValue key) {
+    switch (key) {
+      case LuaString string -> string(string);
+      case Real number -> string(Numbers.format(number.value));
+      default -> string(Boolean.toString(key.toboolean()));
+    }
   }
 }
