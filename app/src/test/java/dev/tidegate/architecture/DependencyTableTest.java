@@ -23,10 +23,11 @@ class DependencyTableTest {
   private static final List<String> JDK = List.of("java..", "javax..", "org.jspecify..");
   private static final List<String> LUAJ = List.of("org.luaj.vm2..");
 
-  /** Reading and writing JSON token by token; nothing that maps to objects by reflection. */
-  private static final List<String> JSON_TOKENS = List.of("tools.jackson.core..");
-
   private static final List<String> CACHE = List.of("com.github.benmanes.caffeine.cache..");
+
+  /** Regular expressions that no text and no expression makes slow. */
+  private static final List<String> REGEX = List.of("com.google.re2j..");
+
   private static final List<String> YAML = List.of("org.snakeyaml.engine..");
   private static final List<String> NETTY = List.of("io.netty..");
   private static final List<String> LOG = List.of("org.slf4j..");
@@ -65,7 +66,8 @@ class DependencyTableTest {
           row("lua.lib", List.of("lua", "lua.vm"), and(JDK, LUAJ)),
           row("lua.fiber", List.of(), and(JDK, List.of("jdk.internal.vm", "com.sun.management"))),
           row("lua.task", List.of("lua", "lua.vm", "lua.fiber"), and(and(JDK, LUAJ), CACHE)),
-          row("lua.module", List.of("lua", "lua.task"), and(and(JDK, LUAJ), JSON_TOKENS)),
+          row("lua.schema", List.of("lua"), and(and(JDK, LUAJ), and(CACHE, REGEX))),
+          row("lua.module", List.of("lua", "lua.schema", "lua.task"), and(JDK, LUAJ)),
           row("policy", List.of(), and(JDK, YAML)),
           row("egress", List.of("policy"), JDK),
           row("websocket", List.of("lua", "lua.task", "policy", "egress"), and(JDK, LUAJ)),

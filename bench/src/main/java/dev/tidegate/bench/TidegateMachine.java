@@ -136,9 +136,14 @@ public final class TidegateMachine implements Machine {
 
   @Override
   public Object freshContext() {
-    LuaContext context = new LuaContext(request(Json.NULL), libraries, Direct.CONTROL, NESTING);
+    LuaContext context = context();
     context.call(context.instantiate((CompiledScript) trivial), LuaValue.NONE);
     return context;
+  }
+
+  /** A context in which nothing runs yet, on the thread that uses it. */
+  LuaContext context() {
+    return new LuaContext(request(Json.NULL), libraries, Direct.CONTROL, NESTING);
   }
 
   private static RunRequest request(Json input) {

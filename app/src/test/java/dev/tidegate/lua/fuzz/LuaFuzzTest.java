@@ -32,4 +32,9 @@ class LuaFuzzTest {
   void json(byte[] input) {
     Target.JSON.attack(input);
   }
+
+  @FuzzTest
+  void schema(byte[] input) {
+    Target.SCHEMA.attack(input);
+  }
 }

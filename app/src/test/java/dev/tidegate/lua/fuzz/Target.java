@@ -89,6 +89,22 @@ enum Target {
           """,
           List.of(LuaString.valueOf(input)));
     }
+  },
+
+  /** The input is lines: a schema, and JSON that is compared with it. */
+  SCHEMA {
+    @Override
+    void attack(byte[] input) {
+      call(
+          """
+          local schema, text = ...
+          local ok, err = json.validate_string(schema, text)
+          hold(ok == true and err == nil or ok == false and err:kind() == errors.INVALID)
+          local value = json.decode(text)
+          if value ~= nil then json.validate(json.decode(schema) or schema, value) end
+          """,
+          lines(input));
+    }
   };
 
   private static final long BUDGET = 100_000;
@@ -115,7 +131,11 @@ enum Target {
       } do
         functions[#functions + 1] = _G[name]
       end
-      for _, f in ipairs { json.encode, json.decode, errors.new, errors.is } do functions[#functions + 1] = f end
+      for _, f in ipairs {
+        json.encode, json.decode, json.validate, json.validate_string, errors.new, errors.wrap, errors.is, errors.call_stack,
+      } do
+        functions[#functions + 1] = f
+      end
 
       local object = setmetatable({ 1, 2, 3 }, {
         __index = function(_, k) return k end, __newindex = function() end, __len = function() return 2 ^ 40 end,

@@ -1,0 +1,73 @@
+package dev.tidegate.lua.schema;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tidegate.lua.LuaRuntime;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * Compares values with schemas. The schemas that were compiled last are kept, by their text; which
+ * runs asked for them does not matter, as nothing of a run is in them. Safe for any thread.
+ */
+public final class Schemas {
+
+  /** The most bytes that a schema may have as JSON. */
+  public static final int LONGEST = 128 << 10;
+
+  /** So many compiled schemas are kept at most. */
+  private static final int MOST_KEPT = 100;
+
+  /** What they may take together, in bytes. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  /** What a byte of text becomes when it is compiled at most; measured, and rounded up. */
+  private static final int BYTES_PER_BYTE = 64;
+
+  private final Cache<ByteBuffer, Kept> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .<ByteBuffer, Kept>weigher((key, one) -> Math.max(one.bytes, MOST_BYTES / MOST_KEPT))
+          // What is to be tidied up is little, and the JDK's common pool is nobody's here.
+          .executor(Runnable::run)
+          .build();
+
+  private record Kept(Schema schema, int bytes) {}
+
+  /** Makes a comparer that has kept nothing yet. */
+  public Schemas() {}
+
+  /**
+   * What is wrong with a value; nothing when it is as the schema wants it.
+   *
+   * @param text the schema as JSON, at most {@value #LONGEST} bytes
+   * @param document reads the text; is not asked when the schema is known
+   * @param value what is to be compared with it, as {@link Instances} has it
+   * @throws SchemaFault when the text is no schema, or can't be evaluated
+   */
+  public List<Failure> compare(
+      LuaRuntime runtime, byte[] text, Supplier<LuaValue> document, LuaValue value) {
+    runtime.charge(text.length);
+    ByteBuffer key = digest(text);
+    Kept found = kept.getIfPresent(key);
+    if (found == null) {
+      int bytes = BYTES_PER_BYTE * text.length;
+      runtime.hold(bytes);
+      found = new Kept(SchemaReader.read(runtime, document.get()), bytes);
+      kept.put(key, found);
+    }
+    return Evaluation.of(runtime, found.schema, value);
+  }
+
+  private static ByteBuffer digest(byte[] text) {
+    try {
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
+  }
+}

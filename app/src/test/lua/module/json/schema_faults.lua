@@ -1,0 +1,40 @@
+-- A schema that is none gives false and an error of kind INVALID that says where.
+for schema, message in pairs {
+  ['{"type":"nonsense"}'] = "schema at /type is not a type: nonsense",
+  ['{"type":5}'] = "schema at /type must be an array",
+  ['{"type":[5]}'] = "schema at /type must be a text",
+  ['{"properties":{"a":{"minimum":"x"}}}'] = "schema at /properties/a/minimum must be a number",
+  ['{"properties":[1]}'] = "schema at /properties must be an object",
+  ['{"properties":{"a":5}}'] = "schema at /properties/a must be an object or a boolean",
+  ['{"items":[{}]}'] = "schema at /items must be an object or a boolean",
+  ['{"allOf":{}}'] = "schema at /allOf must be an array",
+  ['{"allOf":[]}'] = "schema at /allOf must not be empty",
+  ['{"allOf":[true,{"anyOf":[{"not":null}]}]}'] = "schema at /allOf/1/anyOf/0/not must be an object or a boolean",
+  ['{"enum":5}'] = "schema at /enum must be an array",
+  ['{"required":"a"}'] = "schema at /required must be an array",
+  ['{"required":[1]}'] = "schema at /required must be an array of texts",
+  ['{"multipleOf":0}'] = "schema at /multipleOf must be more than 0",
+  ['{"maxLength":-1}'] = "schema at /maxLength must be a whole number that is not negative",
+  ['{"minItems":1.5}'] = "schema at /minItems must be a whole number that is not negative",
+  ['{"uniqueItems":"yes"}'] = "schema at /uniqueItems must be true or false",
+  ['{"dependentRequired":{"a":"b"}}'] = "schema at /dependentRequired must be an array",
+  ['{"$ref":5}'] = "schema at /$ref must be a text",
+  ['{"$ref":"#/nowhere"}'] = "schema at /$ref leads to nothing: #/nowhere",
+  ['{"$ref":"#nowhere"}'] = "schema at /$ref leads to nothing: #nowhere",
+  ['{"items":{"$ref":"#/$defs/5"},"$defs":{"a":1}}'] = "schema at /$defs/a must be an object or a boolean",
+  ['{"$ref":"#/x/y","x":{"y":5}}'] = "schema at /$ref must be an object or a boolean",
+  ['{"$ref":"ht tp://"}'] = "schema at /$ref is no URI: ht tp://",
+  ['{"$id":"#x"}'] = "schema at /$id must not have a fragment",
+  ['{"$defs":{"a":{"$anchor":"n"},"b":{"$anchor":"n"}}}'] = "names a second schema n",
+  ['{"$defs":{"a":{"$id":"n"},"b":{"$id":"n"}}}'] = "/$id is that of another schema too: n",
+  ['{"$schema":5}'] = "schema at /$schema must be a text",
+  ['{"pattern":"("}'] = "schema at /pattern is no regular expression that can be used: ",
+  ['{"pattern":"(?=a)"}'] = "schema at /pattern is no regular expression that can be used: ",
+  ['{"pattern":"(a)\\\\1"}'] = "schema at /pattern is no regular expression that can be used: ",
+  ['{"patternProperties":{"[":true}}'] = "schema at /patternProperties is no regular expression that can be used: ",
+  ['{"pattern":"((a{100}){100}){100}"}'] = "schema at /pattern is too large a regular expression",
+} do
+  local ok, err = json.validate(schema, 1)
+  assert(ok == false and err:kind() == errors.INVALID and err:retryable() == false)
+  assert(err:message():find(message, 1, true), schema .. ": " .. err:message())
+end
