@@ -21,11 +21,16 @@ final class Expression {
 
   private static final int INSTRUCTIONS_PER_UNIT = 4;
 
+  /** The price of a match besides its steps. */
+  private static final int MATCH_PRICE = 10;
+
   private final Pattern pattern;
+  private final long size;
   private final int price;
 
-  private Expression(Pattern pattern) {
+  private Expression(Pattern pattern, long size) {
     this.pattern = pattern;
+    this.size = size;
     price = 1 + pattern.programSize() / INSTRUCTIONS_PER_UNIT;
   }
 
@@ -43,19 +48,20 @@ final class Expression {
     }
     runtime.charge(text.length() + size);
     try {
-      return new Expression(Pattern.compile(re2));
+      return new Expression(Pattern.compile(re2), size);
     } catch (PatternSyntaxException e) {
       throw new SchemaFault("is no regular expression that can be used: " + e.getDescription());
     }
   }
 
-  /** How many instructions its program has. */
-  int size() {
-    return pattern.programSize();
+  /** How large it is, in instructions, about. */
+  long size() {
+    return size;
   }
 
   /** Whether it matches some part of the text. */
   boolean isIn(LuaRuntime runtime, LuaString text) {
+    runtime.charge(MATCH_PRICE);
     runtime.reserve(2L * text.m_length);
     Matcher matcher = pattern.matcher(new Metered(runtime, LuaText.decode(text), price));
     return matcher.find();

@@ -13,6 +13,9 @@ final class ExpressionSyntax {
 
   private static final int DEEPEST = 50;
 
+  /** What a class of Unicode's counts for: its table of ranges takes as much room. */
+  private static final int UNICODE_CLASS = 100;
+
   private ExpressionSyntax() {}
 
   /** The expression in RE2's notation: escapes by number are written differently. */
@@ -41,6 +44,10 @@ final class ExpressionSyntax {
       } else if (escaped == 'c' && i + 2 < ecma.length() && isLetter(ecma.charAt(i + 2))) {
         text.append("\\x{").append(Integer.toHexString(ecma.charAt(i + 2) & 31)).append('}');
         i += 3;
+      } else if (escaped == 'Q' || escaped == 'E') {
+        // To RE2 these quote all between them; to ECMAScript they are letters.
+        text.append(escaped);
+        i += 2;
       } else {
         text.append(c).append(escaped);
         i += 2;
@@ -96,12 +103,34 @@ final class ExpressionSyntax {
         sum++;
         last++;
       } else {
-        sum++;
-        last = 1;
+        last = 1 + UNICODE_CLASS * unicodeClasses(re2, i, next(re2, i));
+        sum += last;
       }
-      i = c == '\\' ? afterEscape(re2, i) : c == '[' ? afterClass(re2, i) : i + 1;
+      i = next(re2, i);
+    }
+    for (long unclosed : outer) {
+      sum += unclosed;
     }
     return sum;
+  }
+
+  /** Behind the piece that begins at a place: an escape, a class, or a character. */
+  private static int next(String re2, int from) {
+    return switch (re2.charAt(from)) {
+      case '\\' -> afterEscape(re2, from);
+      case '[' -> afterClass(re2, from);
+      default -> from + 1;
+    };
+  }
+
+  private static long unicodeClasses(String re2, int from, int to) {
+    long count = 0;
+    for (int i = from; i + 1 < Math.min(to, re2.length()); i++) {
+      if (re2.charAt(i) == '\\' && (re2.charAt(i + 1) | 0x20) == 'p') {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static long times(Matcher repetition) {

@@ -28,6 +28,7 @@ final class SchemaReader {
   private static final int SCHEMA_PRICE = 50;
   private static final int KEYWORD_PRICE = 20;
   private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_URI = 1000;
 
   private final LuaRuntime runtime;
   private final Map<String, Resource> resources = new HashMap<>();
@@ -175,6 +176,7 @@ final class SchemaReader {
   private Reference reference(Reference.Kind kind, Resource from, LuaValue value, String keyword) {
     Reference reference = new Reference(kind);
     String place = String.join("", path) + "/" + keyword;
+    runtime.charge(place.length());
     pending.add(new Pending(reference, from, text(value, keyword), place));
     return reference;
   }
@@ -259,6 +261,10 @@ final class SchemaReader {
   }
 
   private static URI resolve(URI base, String text, String place) {
+    // Taking dots out of a path takes time that grows with its square.
+    if (base.toString().length() + text.length() > LONGEST_URI) {
+      throw new SchemaFault("schema at " + place + " is too long a URI");
+    }
     try {
       return base.resolve(new URI(text));
     } catch (URISyntaxException e) {

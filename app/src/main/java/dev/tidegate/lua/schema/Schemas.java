@@ -51,7 +51,7 @@ public final class Schemas {
    */
   public List<Failure> compare(
       LuaRuntime runtime, byte[] text, Supplier<LuaValue> document, LuaValue value) {
-    runtime.charge(text.length);
+    runtime.charge(text.length >> 3);
     ByteBuffer key = digest(text);
     Kept found = kept.getIfPresent(key);
     if (found == null) {
