@@ -30,7 +30,7 @@ assert(fault(errors.new, 5):find("bad argument #1 to 'errors.new'", 1, true))
 
 assert(errors.is(full, "Unavailable") and errors.is(full, errors.UNAVAILABLE) and not errors.is(full, errors.INVALID) and errors.is(plain, ""))
 assert(not errors.is("Unavailable", "Unavailable") and not errors.is(nil, "Invalid") and not errors.is({}, "") and not errors.is(5, ""))
-assert(fault(errors.is):find("bad argument #1 to 'errors.is'", 1, true) and fault(errors.is, full):find("bad argument #2 to 'errors.is'", 1, true))
+assert(fault(errors.is):find("bad argument #2 to 'errors.is'", 1, true) and fault(errors.is, full):find("bad argument #2 to 'errors.is'", 1, true))
 
 -- Identity, concatenation, and the way through error and pcall.
 assert(plain ~= errors.new("text") and plain == plain and ({ [plain] = 1 })[plain] == 1 and ({ [plain] = 1 })[errors.new("text")] == nil)

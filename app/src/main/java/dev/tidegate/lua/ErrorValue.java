@@ -14,14 +14,15 @@ public final class ErrorValue extends HostObject implements Traced {
   /** The methods that every error value has. */
   public static final UserdataType<ErrorValue> TYPE =
       UserdataType.builder("errors.Error", ErrorValue.class)
-          .method("message", (runtime, error, arguments) -> encode(runtime, error.message))
-          .method("kind", (runtime, error, arguments) -> encode(runtime, error.kind))
+          .method("message", Signature.of(), (error, call) -> encode(call.runtime(), error.message))
+          .method("kind", Signature.of(), (error, call) -> encode(call.runtime(), error.kind))
           .method(
               "retryable",
-              (runtime, error, arguments) ->
+              Signature.of(),
+              (error, call) ->
                   error.retryable == null ? LuaValue.NIL : LuaValue.valueOf(error.retryable))
-          .method("details", (runtime, error, arguments) -> copyOfDetails(runtime, error))
-          .method("stack", (runtime, error, arguments) -> stackText(runtime, error))
+          .method("details", Signature.of(), (error, call) -> copyOfDetails(call.runtime(), error))
+          .method("stack", Signature.of(), (error, call) -> stackText(call.runtime(), error))
           .metamethod("__concat", ErrorValue::concatenate)
           .text((runtime, error) -> encode(runtime, error.message))
           .build();

@@ -51,7 +51,8 @@ public final class DirectRun {
    */
   public DirectRun(long budget, long allocation) {
     Map<String, LuaModule> modules =
-        Stream.concat(LIBRARY.modules().stream(), Stream.of(new ErrorsModule(), new JsonModule()))
+        Stream.concat(
+                LIBRARY.modules().stream(), Stream.of(ErrorsModule.module(), JsonModule.module()))
             .collect(Collectors.toMap(LuaModule::name, Function.identity()));
     Limits limits =
         new Limits(Duration.ofMinutes(1), budget, 1 << 30, 1, 1, 0, 0, 0, 1000, allocation);

@@ -71,8 +71,8 @@ public final class TidegateMachine implements Machine {
         List.of(
             new ChannelModule(),
             new CoroutineModule(),
-            new ErrorsModule(),
-            new JsonModule(),
+            ErrorsModule.module(),
+            JsonModule.module(),
             new TimeModule(clock)));
     libraries =
         new Libraries(

@@ -16,8 +16,8 @@ public final class BuiltInModules {
     return List.of(
         new ChannelModule(),
         new CoroutineModule(),
-        new ErrorsModule(),
-        new JsonModule(),
+        ErrorsModule.module(),
+        JsonModule.module(),
         new TimeModule(clock));
   }
 }

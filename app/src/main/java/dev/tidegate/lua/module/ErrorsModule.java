@@ -1,56 +1,74 @@
 package dev.tidegate.lua.module;
 
-import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ArgumentType;
+import dev.tidegate.lua.Call;
 import dev.tidegate.lua.CallStack;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.ErrorValue;
-import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
+import dev.tidegate.lua.ModuleBuilder;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /** The module {@code errors}: makes structured errors, and tells their kinds apart. */
-public final class ErrorsModule implements LuaModule {
+public final class ErrorsModule {
 
-  private final Table table;
+  /** A message, or a table with one and more. */
+  private static final Parameter<LuaValue> MESSAGE =
+      Parameter.of(
+          "message",
+          new ArgumentType<>(
+              "string|table",
+              "string or table",
+              (runtime, value) ->
+                  value instanceof LuaString || value instanceof Table ? value : null));
+
+  private static final Parameter<LuaValue> ERROR = errorOrText("err", "error or string");
+  private static final Parameter<LuaValue> CONTEXT = errorOrText("context", "string or error");
+  private static final Parameter<LuaValue> VALUE = Parameter.any("value");
+  private static final Parameter<LuaString> KIND = Parameter.string("kind");
+
+  private ErrorsModule() {}
+
+  private static Parameter<LuaValue> errorOrText(String name, String expected) {
+    return Parameter.of(
+        name,
+        new ArgumentType<>(
+            "string|errors.Error",
+            expected,
+            (runtime, value) ->
+                value instanceof LuaString || value instanceof ErrorValue ? value : null));
+  }
 
   /** Makes the module. */
-  public ErrorsModule() {
-    Table entries = new Table();
+  public static LuaModule module() {
+    ModuleBuilder module =
+        LuaModule.named("errors")
+            .global()
+            .function("new", Signature.of(MESSAGE).costing(10), ErrorsModule::create)
+            .function("wrap", Signature.of(ERROR, CONTEXT).costing(10), ErrorsModule::wrap)
+            .function("is", Signature.of(VALUE, KIND), ErrorsModule::is)
+            .function("call_stack", Signature.of(VALUE), ErrorsModule::callStack)
+            .type(ErrorValue.TYPE);
     for (ErrorKind kind : ErrorKind.values()) {
-      entries.put(kind.name(), LuaString.valueOf(kind.text()));
+      module.constant(kind.name(), kind.text());
     }
-    entries.put("new", HostFunction.global("errors.new", ErrorsModule::create));
-    entries.put("wrap", HostFunction.global("errors.wrap", ErrorsModule::wrap));
-    entries.put("is", HostFunction.global("errors.is", ErrorsModule::is));
-    entries.put("call_stack", HostFunction.global("errors.call_stack", ErrorsModule::callStack));
-    table = entries.freeze();
+    return module.build();
   }
 
-  @Override
-  public String name() {
-    return "errors";
-  }
-
-  @Override
-  public LuaValue value() {
-    return table;
-  }
-
-  private static Varargs create(LuaRuntime runtime, Arguments arguments) {
-    return switch (arguments.any(1)) {
-      case LuaString message -> ErrorValue.of(runtime, "", text(runtime, message), null, null);
-      case Table fields -> create(runtime, fields);
-      default -> throw arguments.typeError(1, "string or table");
-    };
+  private static ErrorValue create(Call call) {
+    return call.get(MESSAGE) instanceof Table fields
+        ? create(call.runtime(), fields)
+        : plain(call.runtime(), call.get(MESSAGE));
   }
 
   private static ErrorValue create(LuaRuntime runtime, Table fields) {
@@ -68,29 +86,39 @@ public final class ErrorsModule implements LuaModule {
         runtime, kind, message, retryable.isboolean() ? retryable.toboolean() : null, details);
   }
 
-  private static ErrorValue wrap(LuaRuntime runtime, Arguments arguments) {
+  private static ErrorValue plain(LuaRuntime runtime, LuaValue message) {
+    return ErrorValue.of(runtime, "", text(runtime, (LuaString) message), null, null);
+  }
+
+  private static ErrorValue wrap(Call call) {
+    LuaRuntime runtime = call.runtime();
     ErrorValue inner =
-        switch (arguments.any(1)) {
-          case ErrorValue error -> error;
-          case LuaString message -> ErrorValue.of(runtime, "", text(runtime, message), null, null);
-          default -> throw arguments.typeError(1, "error or string");
-        };
+        call.get(ERROR) instanceof ErrorValue error ? error : plain(runtime, call.get(ERROR));
     String context =
-        switch (arguments.any(2)) {
-          case ErrorValue error -> error.message();
-          case LuaString string -> text(runtime, string);
-          default -> throw arguments.typeError(2, "string or error");
-        };
+        call.get(CONTEXT) instanceof ErrorValue error
+            ? error.message()
+            : text(runtime, (LuaString) call.get(CONTEXT));
     return inner.wrap(runtime, context);
   }
 
-  private static LuaValue callStack(LuaRuntime runtime, Arguments arguments) {
-    if (!(arguments.any(1) instanceof ErrorValue error) || error.stack() == null) {
-      return LuaValue.NIL;
+  private static String text(LuaRuntime runtime, LuaString string) {
+    runtime.reserve(2L * string.m_length);
+    return LuaText.decode(string);
+  }
+
+  private static LuaValue is(Call call) {
+    if (!(call.get(VALUE) instanceof ErrorValue error)) {
+      return LuaValue.FALSE;
     }
-    CallStack stack = error.stack();
-    List<CallStack.Entry> entries = stack.entries(runtime);
-    if (entries.isEmpty()) {
+    // Compared as bytes: what is no UTF-8 equals nothing.
+    call.runtime().reserve(3L * error.kind().length());
+    return LuaValue.valueOf(LuaText.encode(error.kind()).raweq(call.get(KIND)));
+  }
+
+  private static LuaValue callStack(Call call) {
+    CallStack stack = call.get(VALUE) instanceof ErrorValue error ? error.stack() : null;
+    List<CallStack.Entry> entries = stack == null ? List.of() : stack.entries(call.runtime());
+    if (stack == null || entries.isEmpty()) {
       return LuaValue.NIL;
     }
     Table frames = new Table();
@@ -107,23 +135,5 @@ public final class ErrorsModule implements LuaModule {
     result.put("thread", LuaText.encode(stack.thread()));
     result.put("frames", frames);
     return result;
-  }
-
-  private static String text(LuaRuntime runtime, LuaString string) {
-    runtime.reserve(2L * string.m_length);
-    return LuaText.decode(string);
-  }
-
-  private static Varargs is(LuaRuntime runtime, Arguments arguments) {
-    LuaValue value = arguments.value(1);
-    if (!(arguments.any(2) instanceof LuaString kind)) {
-      throw arguments.typeError(2, "string");
-    }
-    if (!(value instanceof ErrorValue error)) {
-      return LuaValue.FALSE;
-    }
-    // Compared as bytes: what is no UTF-8 equals nothing.
-    runtime.reserve(3L * error.kind().length());
-    return LuaValue.valueOf(LuaText.encode(error.kind()).raweq(kind));
   }
 }

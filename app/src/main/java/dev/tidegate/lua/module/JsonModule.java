@@ -1,11 +1,12 @@
 package dev.tidegate.lua.module;
 
-import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ArgumentType;
+import dev.tidegate.lua.Call;
 import dev.tidegate.lua.ErrorKind;
-import dev.tidegate.lua.ErrorValue;
-import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Parameter;
+import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Table;
 import dev.tidegate.lua.schema.Failure;
 import dev.tidegate.lua.schema.Instances;
@@ -22,123 +23,125 @@ import org.luaj.vm2.Varargs;
  * The module {@code json}: {@code encode} and {@code decode}, which return nil and an error, and
  * {@code validate} and {@code validate_string}, which return false and an error.
  */
-public final class JsonModule implements LuaModule {
+public final class JsonModule {
+
+  private static final Parameter<LuaValue> VALUE = Parameter.any("value");
+  private static final Parameter<LuaString> TEXT = Parameter.string("text");
+
+  /** A table, or JSON. */
+  private static final Parameter<LuaValue> SCHEMA =
+      Parameter.of(
+          "schema",
+          new ArgumentType<>(
+              "table|string",
+              "table or string",
+              (runtime, value) ->
+                  value instanceof LuaString || value instanceof Table ? value : null));
+
+  private static final Parameter<LuaValue> DATA = Parameter.any("data");
 
   private final Schemas schemas = new Schemas();
-  private final Table table;
+
+  private JsonModule() {}
 
   /** Makes the module. */
-  public JsonModule() {
-    Table functions = new Table();
-    functions.put("encode", HostFunction.global("json.encode", JsonModule::encode));
-    functions.put("decode", HostFunction.global("json.decode", JsonModule::decode));
-    functions.put("validate", HostFunction.global("json.validate", this::validate));
-    functions.put(
-        "validate_string", HostFunction.global("json.validate_string", this::validateText));
-    table = functions.freeze();
+  public static LuaModule module() {
+    JsonModule module = new JsonModule();
+    return LuaModule.named("json")
+        .global()
+        .function("encode", Signature.of(VALUE), JsonModule::encode)
+        .function("decode", Signature.of(TEXT).returningFaults(), JsonModule::decode)
+        .function(
+            "validate",
+            Signature.of(SCHEMA, DATA).returningFaults(LuaValue.FALSE),
+            module::validate)
+        .function(
+            "validate_string",
+            Signature.of(SCHEMA, TEXT).returningFaults(LuaValue.FALSE),
+            module::validateText)
+        .build();
   }
 
-  @Override
-  public String name() {
-    return "json";
-  }
-
-  @Override
-  public LuaValue value() {
-    return table;
-  }
-
-  private static Varargs encode(LuaRuntime runtime, Arguments arguments) {
+  private static Varargs encode(Call call) {
     try {
       return LuaString.valueUsing(
           JsonWriter.write(
-              runtime,
-              arguments.any(1),
+              call.runtime(),
+              call.get(VALUE),
               JsonWriter.Uncarried.AS_NULL,
               "value",
-              runtime.limits().allocation()));
+              call.runtime().limits().allocation()));
     } catch (JsonFault fault) {
-      return failure(ErrorKind.INTERNAL, fault.words());
+      return call.fail(ErrorKind.INTERNAL, fault.words());
     }
   }
 
-  private static Varargs decode(LuaRuntime runtime, Arguments arguments) {
-    if (!(arguments.any(1) instanceof LuaString text)) {
-      return failure(ErrorKind.INVALID, "string expected, got " + arguments.any(1).typename());
-    }
+  private static Varargs decode(Call call) {
+    LuaString text = call.get(TEXT);
     if (text.m_length == 0) {
-      return failure(ErrorKind.INVALID, "empty string is not JSON");
+      return call.reject(TEXT, "empty string is not JSON");
     }
     try {
-      return JsonReader.read(runtime, text.m_bytes, text.m_offset, text.m_length);
+      return JsonReader.read(call.runtime(), text.m_bytes, text.m_offset, text.m_length);
     } catch (JsonFault fault) {
-      return failure(ErrorKind.INTERNAL, fault.words());
+      return call.fail(ErrorKind.INTERNAL, fault.words());
     }
-  }
-
-  private static Varargs failure(ErrorKind kind, String message) {
-    return LuaValue.varargsOf(LuaValue.NIL, ErrorValue.of(kind, message, false));
   }
 
   // Schemas ---------------------------------------------------------------------------------------
 
-  private Varargs validate(LuaRuntime runtime, Arguments arguments) {
-    LuaValue data = arguments.any(2);
+  private Varargs validate(Call call) {
+    LuaValue data = call.get(DATA);
     if (data.isnil()) {
-      return refusal("data is required");
+      return call.fail(ErrorKind.INVALID, "data is required");
     }
     try {
-      return compare(runtime, arguments.any(1), JsonTree.of(runtime, data, "data"));
+      return compare(call, JsonTree.of(call.runtime(), data, "data"));
     } catch (JsonFault fault) {
-      return refusal(fault.words());
+      return call.fail(ErrorKind.INVALID, fault.words());
     }
   }
 
-  private Varargs validateText(LuaRuntime runtime, Arguments arguments) {
-    if (!(arguments.any(2) instanceof LuaString text)) {
-      return refusal("string expected as data, got " + arguments.any(2).typename());
-    }
+  private Varargs validateText(Call call) {
     try {
-      return compare(runtime, arguments.any(1), read(runtime, text));
+      return compare(call, read(call.runtime(), call.get(TEXT)));
     } catch (JsonFault fault) {
-      return refusal("data: " + fault.words());
+      return call.reject(TEXT, fault.words());
     }
   }
 
-  private Varargs compare(LuaRuntime runtime, LuaValue given, LuaValue data) {
+  private Varargs compare(Call call, LuaValue data) {
+    LuaRuntime runtime = call.runtime();
     runtime.pin(tracer -> tracer.values(data));
     try {
-      byte[] schema = textOfSchema(runtime, given);
+      byte[] schema = textOfSchema(runtime, call.get(SCHEMA));
       List<Failure> failures =
           schemas.compare(runtime, schema, () -> read(runtime, LuaString.valueUsing(schema)), data);
       return failures.isEmpty()
           ? LuaValue.TRUE
-          : refusal(failures.stream().map(Failure::toString).collect(Collectors.joining("; ")));
+          : call.fail(
+              ErrorKind.INVALID,
+              failures.stream().map(Failure::toString).collect(Collectors.joining("; ")));
     } catch (JsonFault fault) {
-      return refusal("schema: " + fault.words());
+      return call.reject(SCHEMA, fault.words());
     } catch (SchemaFault fault) {
-      return refusal(fault.words());
+      return call.fail(ErrorKind.INVALID, fault.words());
     }
   }
 
   private static byte[] textOfSchema(LuaRuntime runtime, LuaValue given) {
-    return switch (given) {
-      case Table fields ->
-          JsonWriter.write(
-              runtime, fields, JsonWriter.Uncarried.REFUSED, "schema", Schemas.LONGEST);
-      case LuaString text when text.m_length <= Schemas.LONGEST ->
-          Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
-      case LuaString text ->
-          throw new JsonFault("longer than " + Schemas.LONGEST + " bytes as JSON");
-      default -> throw new JsonFault("table or string expected, got " + given.typename());
-    };
+    if (given instanceof Table fields) {
+      return JsonWriter.write(
+          runtime, fields, JsonWriter.Uncarried.REFUSED, "schema", Schemas.LONGEST);
+    }
+    LuaString text = (LuaString) given;
+    if (text.m_length > Schemas.LONGEST) {
+      throw new JsonFault("longer than " + Schemas.LONGEST + " bytes as JSON");
+    }
+    return Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
   }
 
   private static LuaValue read(LuaRuntime runtime, LuaString text) {
     return JsonReader.read(runtime, text.m_bytes, text.m_offset, text.m_length, Instances.NULL);
-  }
-
-  private static Varargs refusal(String message) {
-    return LuaValue.varargsOf(LuaValue.FALSE, ErrorValue.of(ErrorKind.INVALID, message, false));
   }
 }
