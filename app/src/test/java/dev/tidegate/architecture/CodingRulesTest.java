@@ -58,6 +58,27 @@ class CodingRulesTest {
   }
 
   @Test
+  void schemas_have_no_means_of_loading_anything() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tidegate.lua.schema..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("java.io..")
+                    .or(resideInAPackage("java.net.http.."))
+                    .or(resideInAPackage("java.nio.channels.."))
+                    .or(resideInAPackage("java.nio.file.."))
+                    .or(
+                        named(
+                            Set.of(
+                                "java.lang.ClassLoader",
+                                "java.net.Socket",
+                                "java.net.URL",
+                                "java.net.URLConnection")))));
+  }
+
+  @Test
   void times_are_of_java_time() {
     check(
         noClasses()
