@@ -69,7 +69,7 @@ public final class TidegateMachine implements Machine {
     List<LuaModule> modules = new ArrayList<>(standard.modules());
     modules.addAll(
         List.of(
-            new ChannelModule(),
+            ChannelModule.module(),
             new CoroutineModule(),
             ErrorsModule.module(),
             JsonModule.module(),

@@ -14,7 +14,7 @@ public final class BuiltInModules {
   /** All of them; the clock is what {@code time} tells. */
   public static List<LuaModule> all(Clock clock) {
     return List.of(
-        new ChannelModule(),
+        ChannelModule.module(),
         new CoroutineModule(),
         ErrorsModule.module(),
         JsonModule.module(),

@@ -1,9 +1,10 @@
 package dev.tidegate.lua.task;
 
-import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.Call;
 import dev.tidegate.lua.HostObject;
-import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.ScriptError;
+import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Tracer;
 import dev.tidegate.lua.UserdataType;
@@ -22,18 +23,20 @@ import org.luaj.vm2.Varargs;
  */
 public final class Channel extends HostObject implements Traced {
 
+  /** What an operation costs besides the call, in units of work. */
+  static final int OPERATION = 10;
+
+  private static final Parameter<LuaValue> VALUE = Parameter.any("value");
+
   /** The methods that scripts have. */
   public static final UserdataType<Channel> TYPE =
       UserdataType.builder("channel", Channel.class)
-          .method("send", (runtime, channel, arguments) -> channel.send(runtime, arguments.any(1)))
-          .method("receive", (runtime, channel, arguments) -> channel.receive(runtime))
-          .method("close", (runtime, channel, arguments) -> channel.close(runtime))
-          .method("case_send", Channel::caseOfSending)
-          .method("case_receive", (runtime, channel, arguments) -> ChannelCase.receive(channel))
+          .method("send", Signature.of(VALUE).costing(OPERATION), Channel::send)
+          .method("receive", Signature.of().costing(OPERATION), Channel::receive)
+          .method("close", Signature.of().costing(OPERATION), Channel::close)
+          .method("case_send", Signature.of(VALUE), Channel::caseOfSending)
+          .method("case_receive", Signature.of(), Channel::caseOfReceiving)
           .build();
-
-  /** What an operation costs besides the call, in units of work. */
-  static final int OPERATION = 10;
 
   /** With more room than this, an empty buffer is not kept. */
   private static final int MUCH_ROOM = 256;
@@ -111,34 +114,37 @@ public final class Channel extends HostObject implements Traced {
 
   // What tasks do ---------------------------------------------------------------------------------
 
-  private LuaValue send(LuaRuntime runtime, LuaValue value) {
-    runtime.charge(OPERATION);
+  private LuaValue send(Call call) {
     requireOwn("send on");
+    LuaValue value = call.get(VALUE);
     if (trySend(value) == null) {
-      Wait.toSend(JobRun.of(runtime), this, value);
+      Wait.toSend(JobRun.of(call.runtime()), this, value);
     }
     return LuaValue.TRUE;
   }
 
-  private Varargs receive(LuaRuntime runtime) {
-    runtime.charge(OPERATION);
+  private Varargs receive(Call call) {
     Transfer transfer = tryReceive();
     if (transfer == null) {
-      transfer = Wait.toReceive(JobRun.of(runtime), this);
+      transfer = Wait.toReceive(JobRun.of(call.runtime()), this);
     }
     return LuaValue.varargsOf(transfer.value(), LuaValue.valueOf(transfer.ok()));
   }
 
-  private Varargs close(LuaRuntime runtime) {
-    runtime.charge(OPERATION + (long) receivers.size() + senders.size());
+  private Varargs close(Call call) {
     requireOwn("close");
+    call.runtime().charge((long) receivers.size() + senders.size());
     close();
     return LuaValue.NONE;
   }
 
-  private static Varargs caseOfSending(LuaRuntime runtime, Channel channel, Arguments arguments) {
-    channel.requireOwn("send on");
-    return ChannelCase.send(channel, arguments.any(1));
+  private ChannelCase caseOfSending(Call call) {
+    requireOwn("send on");
+    return ChannelCase.send(this, call.get(VALUE));
+  }
+
+  private ChannelCase caseOfReceiving(Call call) {
+    return ChannelCase.receive(this);
   }
 
   private void requireOwn(String what) {

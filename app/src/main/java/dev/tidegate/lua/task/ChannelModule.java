@@ -1,49 +1,52 @@
 package dev.tidegate.lua.task;
 
-import dev.tidegate.lua.Arguments;
-import dev.tidegate.lua.HostFunction;
+import dev.tidegate.lua.Call;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.lua.Parameter;
+import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /** The module {@code channel}: making channels, and waiting for several at once. */
-public final class ChannelModule implements LuaModule {
+public final class ChannelModule {
+
+  private static final Parameter<Long> CAPACITY = Parameter.integer("capacity").orElse(0L);
+  private static final Parameter<Table> CASES = Parameter.table("cases");
+  private static final Parameter<Optional<Boolean>> OR_DEFAULT =
+      Parameter.bool("default").optional();
 
   /** What a channel costs, in units of work. */
   private static final int CHANNEL = 20;
 
   private static final LuaValue DEFAULT = LuaValue.valueOf("default");
 
-  private final LuaValue table;
+  private ChannelModule() {}
 
   /** Makes the module. */
-  public ChannelModule() {
-    Table functions = new Table();
-    functions.put("new", HostFunction.global("channel.new", ChannelModule::create));
-    functions.put("select", HostFunction.global("channel.select", ChannelModule::select));
-    table = functions.freeze();
+  public static LuaModule module() {
+    return LuaModule.named("channel")
+        .global()
+        .function("new", Signature.of(CAPACITY).costing(CHANNEL), ChannelModule::create)
+        .function(
+            "select",
+            Signature.of(CASES, OR_DEFAULT).costing(Channel.OPERATION),
+            ChannelModule::select)
+        .type(Channel.TYPE)
+        .type(ChannelCase.TYPE)
+        .build();
   }
 
-  @Override
-  public String name() {
-    return "channel";
-  }
-
-  @Override
-  public LuaValue value() {
-    return table;
-  }
-
-  private static Channel create(LuaRuntime runtime, Arguments arguments) {
-    runtime.charge(CHANNEL);
-    double capacity = arguments.number(1, 0);
-    int limit = runtime.limits().channelCapacity();
-    if (Double.isNaN(capacity) || capacity >= limit + 1.0) {
-      throw arguments.error(1, "capacity must be at most " + limit);
+  private static Varargs create(Call call) {
+    long capacity = call.get(CAPACITY);
+    int limit = call.runtime().limits().channelCapacity();
+    if (capacity > limit) {
+      return call.reject(CAPACITY, "capacity must be at most " + limit);
     }
     return Channel.between((int) Math.max(0, capacity));
   }
@@ -51,17 +54,16 @@ public final class ChannelModule implements LuaModule {
   /**
    * The first case in the table's order that is ready; with a default and none ready, the default.
    */
-  private static LuaValue select(LuaRuntime runtime, Arguments arguments) {
-    Table table = arguments.table(1);
-    boolean orDefault = wantsDefault(arguments, table);
-    List<ChannelCase> cases = cases(runtime, arguments, table);
+  private static LuaValue select(Call call) {
+    LuaRuntime runtime = call.runtime();
+    List<ChannelCase> cases = cases(call);
     for (ChannelCase each : cases) {
       Transfer transfer = each.attempt();
       if (transfer != null) {
         return result(transfer);
       }
     }
-    if (orDefault) {
+    if (wantsDefault(call)) {
       return result(null);
     }
     // Places in the queues, which are also left again.
@@ -69,30 +71,30 @@ public final class ChannelModule implements LuaModule {
     return result(Wait.toSelect(JobRun.of(runtime), cases));
   }
 
-  private static List<ChannelCase> cases(LuaRuntime runtime, Arguments arguments, Table table) {
+  private static List<ChannelCase> cases(Call call) {
+    Table table = call.get(CASES);
     int count = table.rawlen();
-    runtime.charge(Channel.OPERATION + (long) count);
-    runtime.reserve(8L * count);
+    call.runtime().charge(count);
+    call.runtime().reserve(8L * count);
     List<ChannelCase> cases = new ArrayList<>(count);
     for (int i = 1; i <= count; i++) {
       LuaValue entry = table.rawget(i);
-      if (!(entry instanceof ChannelCase each)) {
-        throw arguments.error(1, "case expected at index " + i + ", got " + entry.typename());
+      if (entry instanceof ChannelCase each) {
+        cases.add(each);
+      } else {
+        // Raises, as the signature says nothing else.
+        call.reject(CASES, "case expected at index " + i + ", got " + entry.typename());
       }
-      cases.add(each);
     }
     return cases;
   }
 
-  private static boolean wantsDefault(Arguments arguments, Table table) {
-    if (arguments.isNil(2)) {
-      LuaValue entry = table.rawget(DEFAULT);
-      return entry.isboolean() && entry.toboolean();
-    }
-    if (!arguments.any(2).isboolean()) {
-      throw arguments.typeError(2, "boolean");
-    }
-    return arguments.any(2).toboolean();
+  private static boolean wantsDefault(Call call) {
+    return call.get(OR_DEFAULT)
+        .orElseGet(() -> {
+          LuaValue entry = call.get(CASES).rawget(DEFAULT);
+          return entry.isboolean() && entry.toboolean();
+        });
   }
 
   private static Table result(@Nullable Transfer transfer) {
