@@ -67,7 +67,11 @@ class DependencyTableTest {
           row("lua.fiber", List.of(), and(JDK, List.of("jdk.internal.vm", "com.sun.management"))),
           row("lua.task", List.of("lua", "lua.vm", "lua.fiber"), and(and(JDK, LUAJ), CACHE)),
           row("lua.schema", List.of("lua"), and(and(JDK, LUAJ), and(CACHE, REGEX))),
-          row("lua.module", List.of("lua", "lua.schema", "lua.task"), and(JDK, LUAJ)),
+          row(
+              "lua.module",
+              List.of("lua", "lua.module.time", "lua.schema", "lua.task"),
+              and(JDK, LUAJ)),
+          row("lua.module.time", List.of("lua", "lua.task"), and(and(JDK, LUAJ), CACHE)),
           row("policy", List.of(), and(JDK, YAML)),
           row("egress", List.of("policy"), JDK),
           row("websocket", List.of("lua", "lua.task", "policy", "egress"), and(JDK, LUAJ)),

@@ -3,6 +3,7 @@ package dev.tidegate.lua;
 import dev.tidegate.lua.lib.StandardLibrary;
 import dev.tidegate.lua.module.ErrorsModule;
 import dev.tidegate.lua.module.JsonModule;
+import dev.tidegate.lua.module.time.TimeModule;
 import dev.tidegate.lua.vm.CompiledScript;
 import dev.tidegate.lua.vm.Compiler;
 import dev.tidegate.lua.vm.JobControl;
@@ -33,6 +34,7 @@ public final class DirectRun {
       Clock.fixed(Instant.parse("2026-07-01T10:20:30.456Z"), ZoneId.of("Europe/Berlin"));
 
   private static final StandardLibrary LIBRARY = new StandardLibrary(CLOCK);
+  private static final LuaModule TIME = TimeModule.module(CLOCK);
   private static final int DEPTH = 190;
 
   private final LuaContext context;
@@ -52,7 +54,8 @@ public final class DirectRun {
   public DirectRun(long budget, long allocation) {
     Map<String, LuaModule> modules =
         Stream.concat(
-                LIBRARY.modules().stream(), Stream.of(ErrorsModule.module(), JsonModule.module()))
+                LIBRARY.modules().stream(),
+                Stream.of(ErrorsModule.module(), JsonModule.module(), TIME))
             .collect(Collectors.toMap(LuaModule::name, Function.identity()));
     Limits limits =
         new Limits(Duration.ofMinutes(1), budget, 1 << 30, 1, 1, 0, 0, 0, 1000, allocation);

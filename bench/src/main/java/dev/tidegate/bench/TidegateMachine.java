@@ -16,7 +16,7 @@ import dev.tidegate.lua.lib.StandardLibrary;
 import dev.tidegate.lua.module.ErrorsModule;
 import dev.tidegate.lua.module.JsonCodec;
 import dev.tidegate.lua.module.JsonModule;
-import dev.tidegate.lua.module.TimeModule;
+import dev.tidegate.lua.module.time.TimeModule;
 import dev.tidegate.lua.task.ChannelModule;
 import dev.tidegate.lua.task.CoroutineModule;
 import dev.tidegate.lua.task.EngineSettings;
@@ -73,7 +73,7 @@ public final class TidegateMachine implements Machine {
             new CoroutineModule(),
             ErrorsModule.module(),
             JsonModule.module(),
-            new TimeModule(clock)));
+            TimeModule.module(clock)));
     libraries =
         new Libraries(
             modules.stream().collect(Collectors.toMap(LuaModule::name, Function.identity())),

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.module;
 
 import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.module.time.TimeModule;
 import dev.tidegate.lua.task.ChannelModule;
 import dev.tidegate.lua.task.CoroutineModule;
 import java.time.Clock;
@@ -18,6 +19,6 @@ public final class BuiltInModules {
         new CoroutineModule(),
         ErrorsModule.module(),
         JsonModule.module(),
-        new TimeModule(clock));
+        TimeModule.module(clock));
   }
 }
