@@ -16,7 +16,7 @@ sources := $(shell find app/src/main policies -type f 2>/dev/null)
 jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME
 maven := $(jdk) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" $(MVN) -B -ntp $(MVN_ARGS)
 
-fuzz_targets := parser patterns format arguments json
+fuzz_targets := parser patterns format arguments json schema times
 
 # Jazzer fuzzes one method in a JVM.
 define fuzz

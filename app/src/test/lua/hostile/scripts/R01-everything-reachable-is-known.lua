@@ -8,7 +8,8 @@ local function walk(path, value)
   end
   seen[value] = true
   local kind = type(value)
-  assert(kind ~= "userdata" and kind ~= "thread", path)
+  assert(kind ~= "userdata" or getmetatable(value) == "time.Location", path)
+  assert(kind ~= "thread", path)
   if kind == "function" then
     functions = functions + 1
   elseif kind == "table" then

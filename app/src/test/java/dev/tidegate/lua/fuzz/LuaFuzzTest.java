@@ -37,4 +37,9 @@ class LuaFuzzTest {
   void schema(byte[] input) {
     Target.SCHEMA.attack(input);
   }
+
+  @FuzzTest
+  void times(byte[] input) {
+    Target.TIMES.attack(input);
+  }
 }

@@ -105,6 +105,41 @@ enum Target {
           """,
           lines(input));
     }
+  },
+
+  /**
+   * The input is lines: a layout, a text to read with it, a duration, and the name of a location.
+   */
+  TIMES {
+    @Override
+    void attack(byte[] input) {
+      call(
+          """
+          local layout, text, duration, name = ...
+          local location = time.load_location(name or "UTC") or time.localtz
+          local moment = time.date(2024, 2, 29, 23, 59, 58, 123456789, location)
+          hold(#layout > 1024 or #moment:format(layout) <= 16 * (#layout + 1))
+          for _, zone in ipairs { time.utc, location } do
+            local read = time.parse(layout, text or "", zone)
+            if read then
+              hold(type(read:format(layout)) == "string")
+              local year = read:utc():year()
+              if year >= 1 and year <= 9998 then
+                local again = time.parse(time.RFC3339NANO, read:utc():format(time.RFC3339NANO))
+                hold(again and again:equal(read))
+              end
+            end
+          end
+          local length = time.parse_duration(duration or "")
+          if length then
+            hold(time.parse_duration(tostring(length)):nanoseconds() == length:nanoseconds())
+            hold(moment:add(length):sub(moment):nanoseconds() == length:nanoseconds())
+            hold(not moment:truncate(length):after(moment))
+            moment:round(length)
+          end
+          """,
+          lines(input));
+    }
   };
 
   private static final long BUDGET = 100_000;

@@ -1,4 +1,7 @@
-/** Attacks what reads bytes of strangers: the compiler, patterns, formats, arguments and JSON. */
+/**
+ * Attacks what reads bytes of strangers: the compiler, patterns, formats, arguments, JSON and
+ * times.
+ */
 @NullMarked
 package dev.tidegate.lua.fuzz;
 
