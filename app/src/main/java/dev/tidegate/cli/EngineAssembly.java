@@ -35,10 +35,12 @@ final class EngineAssembly {
     if (support.fallbackReason() != null) {
       LOG.warn("{}", support.fallbackReason());
     }
-    StandardLibrary standard = new StandardLibrary(Clock.systemUTC());
+    // Normalized, so that UTC by any name is the one that libraries know as such.
+    Clock clock = Clock.system(properties.timeZone().normalized());
+    StandardLibrary standard = new StandardLibrary(clock);
     Map<String, LuaModule> all = new HashMap<>();
     add(all, standard.modules());
-    add(all, BuiltInModules.all(Clock.systemUTC()));
+    add(all, BuiltInModules.all(clock));
     add(all, modules);
     LuaWorkers workers =
         new LuaWorkers(

@@ -4,6 +4,7 @@ import dev.tidegate.job.ByteSize;
 import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.lua.fiber.LuaWorkers;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     nest, and takes memory only where it is used
  * @param scriptCache what compiled scripts that are kept for the next job may take; 0 keeps none
  * @param compileTime processor time after which a script is refused that still compiles; positive
+ * @param timeZone the zone that scripts are in, such as {@code Europe/Berlin}
  */
 @ConfigurationProperties("tidegate.engine")
 record EngineProperties(
@@ -24,7 +26,8 @@ record EngineProperties(
     @DefaultValue("auto") FiberChoice fibers,
     @DefaultValue("16MiB") ByteSize stack,
     @DefaultValue("32MiB") ByteSize scriptCache,
-    @DefaultValue("2s") Duration compileTime) {
+    @DefaultValue("2s") Duration compileTime,
+    @DefaultValue("UTC") ZoneId timeZone) {
 
   /** Checks the range. */
   EngineProperties {
@@ -38,7 +41,7 @@ record EngineProperties(
 
   /** The same with another number of threads. */
   EngineProperties withWorkers(int count) {
-    return new EngineProperties(count, fibers, stack, scriptCache, compileTime);
+    return new EngineProperties(count, fibers, stack, scriptCache, compileTime, timeZone);
   }
 
   /** The threads to start. */

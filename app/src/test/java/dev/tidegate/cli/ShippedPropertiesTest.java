@@ -7,6 +7,7 @@ import dev.tidegate.egress.Cidr;
 import dev.tidegate.job.ByteSize;
 import dev.tidegate.websocket.WebSocketSettings;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,11 @@ class ShippedPropertiesTest {
     assertThat(shipped).isEqualTo(new EgressProperties(List.of(), 32, 1024));
     assertThat(shipped.allowing(List.of(Cidr.of("10.0.0.0/8"))))
         .isEqualTo(new EgressProperties(List.of(Cidr.of("10.0.0.0/8")), 32, 1024));
+  }
+
+  @Test
+  void scripts_are_in_utc() {
+    assertThat(ShippedProperties.of(EngineProperties.class).timeZone()).isEqualTo(ZoneId.of("UTC"));
   }
 
   @Test

@@ -83,6 +83,7 @@ class TidegateIT {
           --tidegate.limits.default.output=20MiB       | the default of output (20MiB) is above its maximum (16MiB)
           --tidegate.limits.max.output=some            | tidegate.limits.max.output
           --tidegate.run.max-concurrent=0              | must be positive
+          --tidegate.engine.time-zone=Nowhere/City     | tidegate.engine.time-zone
           """)
   void a_wrong_configuration_refuses_the_start_in_words(
       String argument, String reason, CapturedOutput output) {
