@@ -1,4 +1,4 @@
--- Fails: Internal: deadlock: all coroutines blocked with no pending operations (threads=4): main in main chunk: channel receive; task 2 in function <deadlock_of_several_tasks.lua:3>: channel send; task 4 in function <deadlock_of_several_tasks.lua:8>: channel select; task 5 in a library function: channel receive
+-- Fails: Internal: deadlock: all coroutines blocked with no pending operations (threads=4): main at deadlock_of_several_tasks.lua:13: channel receive; task 2 at deadlock_of_several_tasks.lua:4: channel send; task 4 at deadlock_of_several_tasks.lua:8: channel select; task 5 at a library function: channel receive
 local a, b = channel.new(), channel.new()
 coroutine.spawn(function()
   a:send(1)

@@ -24,6 +24,6 @@ final class Deadlock {
 
   private static String describe(Task task) {
     String name = task.isMain() ? "main" : "task " + task.number();
-    return name + " in " + task.line().place() + ": " + task.waitsFor();
+    return name + " at " + task.line().place() + ": " + task.waitsFor();
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CallSite(Closure closure, int pc, boolean isTailCall) implements ScriptError.Call {
 
-  /** Where a function stands that is calling a host function. */
+  /** Where a function stands of which an operator calls a metamethod. */
   static final int NOT_NOTED = -1;
 
   @Override

@@ -10,6 +10,9 @@ import org.luaj.vm2.Varargs;
 @SuppressWarnings("ReferenceEquality") // no values at all are one object
 final class Frame implements Traced {
 
+  /** No instruction to go on with, because each call has one before it. */
+  static final int NOT_NOTED = 0;
+
   /** The object and the headers of its arrays. */
   private static final int BYTES = 88;
 
@@ -41,7 +44,10 @@ final class Frame implements Traced {
   /** Whether it took the place of the function that called it. */
   boolean tailCalled;
 
-  /** The instruction to go on with, while the function waits for another. */
+  /**
+   * The instruction to go on with, while the function waits for another that it has called itself;
+   * {@value #NOT_NOTED} while it runs, or an operator calls a metamethod.
+   */
   int pc;
 
   /** Results of a call or of "..." whose number only the run knows, until they are used. */
@@ -69,6 +75,11 @@ final class Frame implements Traced {
   /** What the call counts for against the limit of the stack. */
   int slots() {
     return 1 + registers.length + (varargs == LuaValue.NONE ? 0 : varargs.narg());
+  }
+
+  /** Where the function stands. */
+  CallSite site() {
+    return new CallSite(closure, pc == NOT_NOTED ? CallSite.NOT_NOTED : pc - 1, tailCalled);
   }
 
   @Override

@@ -114,6 +114,7 @@ final class Interpreter {
     LuaValue[] k = frame.closure.prototype.k;
     int pc = frame.pc;
     int charged = pc;
+    frame.pc = Frame.NOT_NOTED;
     try {
       while (true) {
         int i = code[pc++];
@@ -351,6 +352,7 @@ final class Interpreter {
                   continue;
                 }
               }
+              frame.pc = pc;
               Varargs results =
                   callOther(
                       context,
@@ -358,6 +360,7 @@ final class Interpreter {
                       b > 0
                           ? copyOf(registers, a + 1, b - 1)
                           : join(context, registers, a + 1, frame.top, frame.tail));
+              frame.pc = Frame.NOT_NOTED;
               if (c == 0) {
                 frame.tail = results;
                 frame.top = a;
@@ -391,7 +394,9 @@ final class Interpreter {
               return tail;
             } else {
               // The compiler has put an OP_RETURN of all results behind every tail call.
+              frame.pc = pc;
               frame.tail = callOther(context, function, arguments);
+              frame.pc = Frame.NOT_NOTED;
               frame.top = a;
             }
           }

@@ -25,11 +25,10 @@ public final class Line implements Traced {
   /** The innermost call of a Lua function. */
   @Nullable Frame top;
 
-  /**
-   * In which function it stands, in the words of tracebacks, such as {@code function <chunk:3>}.
-   */
+  /** Where it stands, such as {@code chunk:3}. */
   public String place() {
-    return top == null ? "a library function" : top.closure.describe();
+    String position = top == null ? null : top.site().position();
+    return position == null ? "a library function" : position;
   }
 
   @Override

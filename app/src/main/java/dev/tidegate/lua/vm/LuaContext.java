@@ -304,14 +304,14 @@ public final class LuaContext implements LuaRuntime {
   public CallStack callStack() {
     List<ScriptError.Call> calls = new ArrayList<>();
     Frame frame = top;
-    // A function that calls a host function has not noted where it stands.
-    boolean isNoted = false;
     while (frame != null && calls.size() < CallStack.MOST) {
-      int pc = isNoted ? frame.pc - 1 : CallSite.NOT_NOTED;
-      calls.add(new CallSite(frame.closure, pc, frame.tailCalled));
-      isNoted = !frame.entry;
+      CallSite site = frame.site();
+      calls.add(site);
       if (frame.caller == null) {
-        return new CallStack(calls.getLast().isMainChunk() ? "main" : "coroutine", calls);
+        return new CallStack(site.isMainChunk() ? "main" : "coroutine", calls);
+      }
+      if (frame.entry) {
+        calls.add(HostBoundary.CALL);
       }
       frame = frame.caller;
     }
