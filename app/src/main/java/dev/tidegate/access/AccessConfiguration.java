@@ -21,14 +21,15 @@ import org.springframework.security.web.server.authentication.AuthenticationWebF
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Wires who may call what: health is open, everything else needs the token. Refusals leave as
- * exceptions, for the API to answer them as it answers every other problem.
+ * Wires who may call what: health and the files for editors are open, everything else needs the
+ * token. Refusals leave as exceptions, for the API to answer them as it answers every other
+ * problem.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
@@ -37,8 +38,8 @@ class AccessConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
   private static final String SCHEME = "Bearer ";
-  private static final ServerWebExchangeMatcher HEALTH =
-      new PathPatternParserServerWebExchangeMatcher("/actuator/health/**");
+  private static final ServerWebExchangeMatcher OPEN =
+      ServerWebExchangeMatchers.pathMatchers("/actuator/health/**", "/editor/**");
 
   @Bean
   TokenAtStart tokenAtStart(AccessProperties properties) {
@@ -64,7 +65,7 @@ class AccessConfiguration {
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .addFilterAt(bearer(manager), SecurityWebFiltersOrder.AUTHENTICATION)
         .authorizeExchange(
-            exchange -> exchange.matchers(HEALTH).permitAll().anyExchange().authenticated())
+            exchange -> exchange.matchers(OPEN).permitAll().anyExchange().authenticated())
         .exceptionHandling(handling ->
             handling
                 .authenticationEntryPoint((_, missing) -> Mono.error(missing))
@@ -94,7 +95,7 @@ class AccessConfiguration {
     AuthenticationWebFilter filter = new AuthenticationWebFilter(manager);
     filter.setServerAuthenticationConverter(AccessConfiguration::presented);
     filter.setAuthenticationFailureHandler((_, failure) -> Mono.error(failure));
-    filter.setRequiresAuthenticationMatcher(new NegatedServerWebExchangeMatcher(HEALTH));
+    filter.setRequiresAuthenticationMatcher(new NegatedServerWebExchangeMatcher(OPEN));
     return filter;
   }
 

@@ -9,8 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the HTTP API. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiProperties.class)
-@Import(RunController.class)
+@Import({EditorController.class, RunController.class})
 class ApiConfiguration {
+
+  @Bean
+  EditorLibrary editorLibrary() {
+    return EditorLibrary.packed();
+  }
 
   @Bean
   ProblemHandler problemHandler(JsonMapper json) {

@@ -10,12 +10,14 @@ import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Table;
+import dev.tidegate.lua.UserdataType;
 import dev.tidegate.lua.task.Tasks;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Decision;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,6 +67,11 @@ public final class WebSocketModule implements LuaModule {
   @Override
   public LuaValue value() {
     return table;
+  }
+
+  @Override
+  public List<UserdataType<?>> types() {
+    return List.of(WebSocketClient.TYPE);
   }
 
   private LuaValue table() {

@@ -45,7 +45,7 @@ class AccessIT {
         "/no/such/path",
         "/"
       })
-  void nothing_but_health_answers_without_a_token(String path) {
+  void nothing_else_answers_without_a_token(String path) {
     Answer answer = client.send(client.anonymous(path).GET());
 
     assertProblem(answer, 401, "unauthorized");

@@ -1,0 +1,41 @@
+package dev.tidegate.api;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * {@code GET /editor/lua-library.zip}: unpacked beside scripts, it lets an editor complete and
+ * check them. Needs no token, because there is nothing in it that the program itself does not show.
+ */
+@RestController
+final class EditorController {
+
+  private static final String NAME = "lua-library.zip";
+  private static final MediaType ZIP = MediaType.valueOf("application/zip");
+
+  private final EditorLibrary library;
+
+  EditorController(EditorLibrary library) {
+    this.library = library;
+  }
+
+  @GetMapping("/editor/" + NAME)
+  ResponseEntity<byte[]> library(ServerWebExchange exchange) {
+    String tag = '"' + library.digest() + '"';
+    if (exchange.checkNotModified(tag)) {
+      return ResponseEntity.status(304).eTag(tag).build();
+    }
+    return ResponseEntity.ok()
+        .eTag(tag)
+        .contentType(ZIP)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(NAME).build().toString())
+        .body(library.archive());
+  }
+}
