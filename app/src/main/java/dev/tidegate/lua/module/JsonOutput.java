@@ -119,7 +119,8 @@ final class JsonOutput {
       throw tooLong();
     }
     long capacity = Math.max(needed, Math.min(2L * bytes.length, limit + 6));
-    runtime.reserve(capacity);
+    // The limit may be all that one request may have, and the few are no reason to refuse it.
+    runtime.reserve(Math.min(capacity, limit));
     bytes = Arrays.copyOf(bytes, (int) capacity);
   }
 
