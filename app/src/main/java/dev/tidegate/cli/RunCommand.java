@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void log(LogEntry entry) {
-    System.err.println(entry.message());
+    StringBuilder line = new StringBuilder();
+    if (entry.level() != LogEntry.Level.INFO) {
+      line.append(entry.level()).append(' ');
+    }
+    line.append(entry.message());
+    new TreeMap<>(entry.fields())
+        .forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+    System.err.println(line);
   }
 
   private static int report(Outcome outcome) {

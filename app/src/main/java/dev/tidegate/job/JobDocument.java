@@ -191,7 +191,7 @@ public record JobDocument(
           entry.time().truncatedTo(ChronoUnit.MILLIS),
           entry.level().name().toLowerCase(Locale.ROOT),
           entry.message(),
-          Map.of());
+          entry.fields());
     }
   }
 }

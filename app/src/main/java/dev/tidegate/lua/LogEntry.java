@@ -1,6 +1,7 @@
 package dev.tidegate.lua;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One line of a run's output.
@@ -9,14 +10,25 @@ import java.time.Instant;
  * @param time when it was written
  * @param level how important the script says it is
  * @param message the text, as the script wrote it
+ * @param fields what else it says, by name
  */
-public record LogEntry(long seq, Instant time, Level level, String message) {
+public record LogEntry(
+    long seq, Instant time, Level level, String message, Map<String, String> fields) {
+
+  /** Takes a copy of the fields. */
+  public LogEntry {
+    fields = Map.copyOf(fields);
+  }
 
   /** Importance, least first. */
   public enum Level {
-    /** What {@code print} writes. */
+    /** What only helps to find faults. */
+    DEBUG,
+    /** What {@code print} writes, too. */
     INFO,
-    /** Something that the runtime wants the script's author to know. */
-    WARN
+    /** What the script's author, or the runtime, finds worth a look. */
+    WARN,
+    /** What the script says has gone wrong. */
+    ERROR
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidegate.lua;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.luaj.vm2.LuaString;
@@ -115,8 +116,11 @@ public interface LuaRuntime {
   /** Where modules count what the run sends and receives. */
   Traffic traffic();
 
-  /** Adds a line to the run's output; ends the run when that exceeds {@link Limits#output()}. */
-  void log(LogEntry.Level level, String message);
+  /**
+   * Adds a line to the run's output; ends the run when that exceeds {@link Limits#output()}, for
+   * which names and values of fields count as well.
+   */
+  void log(LogEntry.Level level, String message, Map<String, String> fields);
 
   /**
    * Registers what is to be done when the run ends, however it ends; the last registered goes

@@ -26,6 +26,7 @@ class DependencyTableTest {
   private static final List<String> CACHE = List.of("com.github.benmanes.caffeine.cache..");
 
   /** Regular expressions that no text and no expression makes slow. */
+
   private static final List<String> REGEX = List.of("com.google.re2j..");
 
   private static final List<String> YAML = List.of("org.snakeyaml.engine..");
@@ -69,7 +70,11 @@ class DependencyTableTest {
           row("lua.schema", List.of("lua"), and(and(JDK, LUAJ), and(CACHE, REGEX))),
           row(
               "lua.module",
-              List.of("lua", "lua.module.time", "lua.schema", "lua.task"),
+              List.of(
+                  "lua",
+                  "lua.module.time",
+                  "lua.schema",
+                  "lua.task"),
               and(JDK, LUAJ)),
           row("lua.module.time", List.of("lua", "lua.task"), and(and(JDK, LUAJ), CACHE)),
           row("policy", List.of(), and(JDK, YAML)),

@@ -133,7 +133,7 @@ public final class DirectRun {
     }
 
     @Override
-    public void log(LogEntry.Level level, String message) {
+    public void log(LogEntry.Level level, String message, Map<String, String> fields) {
       output.add(message);
     }
 

@@ -103,7 +103,7 @@ final class SharedState {
     }
 
     @Override
-    public void log(LogEntry.Level level, String message) {
+    public void log(LogEntry.Level level, String message, Map<String, String> fields) {
       throw new UnsupportedOperationException("nothing runs here");
     }
 

@@ -243,7 +243,7 @@ final class BaseFunctions {
     }
     LuaString message = line.finish();
     runtime.reserve(2L * message.m_length);
-    runtime.log(LogEntry.Level.INFO, LuaText.decode(message));
+    runtime.log(LogEntry.Level.INFO, LuaText.decode(message), Map.of());
     return LuaValue.NONE;
   }
 

@@ -19,6 +19,7 @@ public final class BuiltInModules {
         new CoroutineModule(),
         ErrorsModule.module(),
         JsonModule.module(),
-        TimeModule.module(clock));
+        TimeModule.module(clock),
+        LoggerModule.module());
   }
 }

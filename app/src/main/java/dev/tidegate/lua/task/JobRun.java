@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -483,10 +484,13 @@ final class JobRun implements Run, Tasks, JobControl {
   }
 
   @Override
-  public void log(LogEntry.Level level, String message) {
+  public void log(LogEntry.Level level, String message, Map<String, String> fields) {
     long limit = request.limits().output();
     long lines = LINES_AT_LEAST + limit / BYTES_PER_LINE;
-    long bytes = outputBytes + message.getBytes(StandardCharsets.UTF_8).length;
+    long bytes = outputBytes + bytes(message);
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      bytes += bytes(field.getKey()) + bytes(field.getValue());
+    }
     if (bytes > limit || logged >= lines) {
       demand(
           limitReached(
@@ -499,7 +503,11 @@ final class JobRun implements Run, Tasks, JobControl {
       throw new IllegalStateException("resumed after the job's end");
     }
     outputBytes = bytes;
-    request.log().accept(new LogEntry(++logged, clock.instant(), level, message));
+    request.log().accept(new LogEntry(++logged, clock.instant(), level, message, fields));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Override

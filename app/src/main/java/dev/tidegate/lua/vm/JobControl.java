@@ -1,6 +1,7 @@
 package dev.tidegate.lua.vm;
 
 import dev.tidegate.lua.LogEntry;
+import java.util.Map;
 
 /** What a context asks of whoever schedules its job. All calls come on the job's strand. */
 public interface JobControl {
@@ -23,7 +24,7 @@ public interface JobControl {
   void adopt(long bytes);
 
   /** A line of output. */
-  void log(LogEntry.Level level, String message);
+  void log(LogEntry.Level level, String message, Map<String, String> fields);
 
   /** Something to be done at the job's end. */
   void onEnd(Runnable action);

@@ -364,8 +364,8 @@ public final class LuaContext implements LuaRuntime {
   }
 
   @Override
-  public void log(LogEntry.Level level, String message) {
-    control.log(level, message);
+  public void log(LogEntry.Level level, String message, Map<String, String> fields) {
+    control.log(level, message, fields);
   }
 
   @Override
