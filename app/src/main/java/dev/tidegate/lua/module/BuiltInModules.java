@@ -20,6 +20,9 @@ public final class BuiltInModules {
         ErrorsModule.module(),
         JsonModule.module(),
         TimeModule.module(clock),
-        LoggerModule.module());
+        LoggerModule.module(),
+        Base64Module.module(),
+        HashModule.module(),
+        UuidModule.module(clock));
   }
 }
