@@ -1,6 +1,7 @@
 package dev.tidegate.lua.module;
 
 import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.module.text.TextModule;
 import dev.tidegate.lua.module.time.TimeModule;
 import dev.tidegate.lua.task.ChannelModule;
 import dev.tidegate.lua.task.CoroutineModule;
@@ -23,6 +24,7 @@ public final class BuiltInModules {
         LoggerModule.module(),
         Base64Module.module(),
         HashModule.module(),
-        UuidModule.module(clock));
+        UuidModule.module(clock),
+        TextModule.module());
   }
 }

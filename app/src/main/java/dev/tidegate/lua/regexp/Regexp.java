@@ -1,0 +1,128 @@
+package dev.tidegate.lua.regexp;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.tidegate.lua.LuaRuntime;
+import java.util.Map;
+
+/**
+ * A regular expression in the syntax of RE2. Matching needs no more steps than the text has
+ * characters times the program has instructions, whatever the expression; the steps are charged
+ * while they are made.
+ */
+public final class Regexp {
+
+  /** How long an expression may be, in characters. */
+  public static final int LONGEST = 1000;
+
+  /** How large its program may be, in instructions. */
+  public static final int LARGEST = 2000;
+
+  /** How many groups it may have. */
+  public static final int MOST_GROUPS = 100;
+
+  private static final int INSTRUCTIONS_PER_UNIT = 4;
+
+  /** What an instruction takes, beside what each group adds to it while matching. */
+  private static final long BYTES_PER_INSTRUCTION = 200;
+
+  private static final long BYTES_PER_INSTRUCTION_AND_GROUP = 16;
+
+  private final Pattern pattern;
+  private final long size;
+  private final int price;
+  private final long bytes;
+
+  private Regexp(Pattern pattern, long size) {
+    this.pattern = pattern;
+    this.size = size;
+    price = 1 + pattern.programSize() / INSTRUCTIONS_PER_UNIT;
+    bytes =
+        (BYTES_PER_INSTRUCTION + BYTES_PER_INSTRUCTION_AND_GROUP * (pattern.groupCount() + 1L))
+            * Math.max(size, pattern.programSize());
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws RegexpFault when it is none, or too large, or has what RE2 lacks: back references and
+   *     looking around
+   */
+  public static Regexp compile(LuaRuntime runtime, String expression) {
+    long size = ProgramSize.estimate(expression);
+    if (expression.length() > LONGEST || size > LARGEST) {
+      throw new RegexpFault("is too large a regular expression");
+    }
+    runtime.charge(expression.length() + size);
+    Regexp compiled;
+    try {
+      compiled = new Regexp(Pattern.compile(expression), size);
+    } catch (PatternSyntaxException e) {
+      throw new RegexpFault("is no regular expression that can be used: " + e.getDescription());
+    }
+    if (compiled.groups() > MOST_GROUPS) {
+      throw new RegexpFault("has more than " + MOST_GROUPS + " groups");
+    }
+    return compiled;
+  }
+
+  /** The expression as it was written. */
+  public String text() {
+    return pattern.pattern();
+  }
+
+  /** How large it is, in instructions, about; a class of Unicode counts for many. */
+  public long size() {
+    return size;
+  }
+
+  /** How much memory it takes, matching included; an estimate that is rather too large. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** How many groups it has. */
+  public int groups() {
+    return pattern.groupCount();
+  }
+
+  /** The number of each group that has a name. */
+  public Map<String, Integer> names() {
+    return pattern.namedGroups();
+  }
+
+  /** Whether it matches some part of the text. */
+  public boolean isIn(LuaRuntime runtime, String text) {
+    return matcher(runtime, text).find();
+  }
+
+  /** What finds its matches in the text; each look at a character is charged. */
+  public Matcher matcher(LuaRuntime runtime, String text) {
+    return pattern.matcher(new Metered(runtime, text, price));
+  }
+
+  private record Metered(LuaRuntime runtime, String text, int price) implements CharSequence {
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      runtime.charge(price);
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int from, int to) {
+      return new Metered(runtime, text.substring(from, to), price);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}
