@@ -73,11 +73,13 @@ class DependencyTableTest {
               "lua.module",
               List.of(
                   "lua",
+                  "lua.module.compress",
                   "lua.module.text",
                   "lua.module.time",
                   "lua.schema",
                   "lua.task"),
               and(JDK, LUAJ)),
+          row("lua.module.compress", List.of("lua"), and(JDK, LUAJ)),
           row("lua.module.text", List.of("lua", "lua.regexp"), and(and(JDK, LUAJ), REGEX)),
           row("lua.module.time", List.of("lua", "lua.task"), and(and(JDK, LUAJ), CACHE)),
           row("policy", List.of(), and(JDK, YAML)),

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.module;
 
 import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.module.compress.CompressModule;
 import dev.tidegate.lua.module.text.TextModule;
 import dev.tidegate.lua.module.time.TimeModule;
 import dev.tidegate.lua.task.ChannelModule;
@@ -25,6 +26,7 @@ public final class BuiltInModules {
         Base64Module.module(),
         HashModule.module(),
         UuidModule.module(clock),
-        TextModule.module());
+        TextModule.module(),
+        CompressModule.module());
   }
 }

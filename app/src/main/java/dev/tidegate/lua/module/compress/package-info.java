@@ -1,0 +1,5 @@
+/** The module {@code compress}. */
+@NullMarked
+package dev.tidegate.lua.module.compress;
+
+import org.jspecify.annotations.NullMarked;
