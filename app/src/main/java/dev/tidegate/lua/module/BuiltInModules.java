@@ -4,6 +4,7 @@ import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.module.compress.CompressModule;
 import dev.tidegate.lua.module.text.TextModule;
 import dev.tidegate.lua.module.time.TimeModule;
+import dev.tidegate.lua.module.yaml.YamlModule;
 import dev.tidegate.lua.task.ChannelModule;
 import dev.tidegate.lua.task.CoroutineModule;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class BuiltInModules {
         HashModule.module(),
         UuidModule.module(clock),
         TextModule.module(),
-        CompressModule.module());
+        CompressModule.module(),
+        YamlModule.module());
   }
 }

@@ -1,0 +1,5 @@
+/** The module {@code yaml}. */
+@NullMarked
+package dev.tidegate.lua.module.yaml;
+
+import org.jspecify.annotations.NullMarked;
