@@ -26,6 +26,7 @@ class DependencyTableTest {
   private static final List<String> CACHE = List.of("com.github.benmanes.caffeine.cache..");
 
   /** Regular expressions that no text and no expression makes slow. */
+  private static final List<String> TOKENS = List.of("com.nimbusds.jose..");
 
   private static final List<String> REGEX = List.of("com.google.re2j..");
 
@@ -74,6 +75,7 @@ class DependencyTableTest {
               List.of(
                   "lua",
                   "lua.module.compress",
+                  "lua.module.crypto",
                   "lua.module.text",
                   "lua.module.time",
                   "lua.module.yaml",
@@ -81,6 +83,7 @@ class DependencyTableTest {
                   "lua.task"),
               and(JDK, LUAJ)),
           row("lua.module.compress", List.of("lua"), and(JDK, LUAJ)),
+          row("lua.module.crypto", List.of("lua"), and(and(JDK, LUAJ), TOKENS)),
           row("lua.module.text", List.of("lua", "lua.regexp"), and(and(JDK, LUAJ), REGEX)),
           row("lua.module.time", List.of("lua", "lua.task"), and(and(JDK, LUAJ), CACHE)),
           row("lua.module.yaml", List.of("lua"), and(and(JDK, LUAJ), YAML)),

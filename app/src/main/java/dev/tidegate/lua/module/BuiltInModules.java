@@ -2,6 +2,7 @@ package dev.tidegate.lua.module;
 
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.module.compress.CompressModule;
+import dev.tidegate.lua.module.crypto.CryptoModule;
 import dev.tidegate.lua.module.text.TextModule;
 import dev.tidegate.lua.module.time.TimeModule;
 import dev.tidegate.lua.module.yaml.YamlModule;
@@ -29,6 +30,7 @@ public final class BuiltInModules {
         UuidModule.module(clock),
         TextModule.module(),
         CompressModule.module(),
-        YamlModule.module());
+        YamlModule.module(),
+        CryptoModule.module(clock, new JsonCodec()));
   }
 }
