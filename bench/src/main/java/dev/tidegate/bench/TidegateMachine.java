@@ -171,7 +171,7 @@ public final class TidegateMachine implements Machine {
     public void adopt(long bytes) {}
 
     @Override
-    public void log(LogEntry.Level level, String message) {}
+    public void log(LogEntry.Level level, String message, Map<String, String> fields) {}
 
     @Override
     public void onEnd(Runnable action) {}
