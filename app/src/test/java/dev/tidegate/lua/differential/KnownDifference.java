@@ -38,8 +38,12 @@ enum KnownDifference {
   LEVELS_BEYOND_PROTECTED_CALL {
     @Override
     boolean covers(String source, String expected, String actual) {
-      return (source.contains("pcall(error, ") || source.contains("pcall(table.sort, t, error)"))
-          && expected.replaceFirst("\"(case|batch):\\d+: ", "\"").equals(actual);
+      boolean isWithin =
+          source.contains("pcall(error, ") || source.contains("pcall(table.sort, t, error)");
+      // A case is called by the protected call of what runs it.
+      boolean isBelow = source.contains("error(");
+      return (isWithin && expected.replaceFirst("\"(case|batch):\\d+: ", "\"").equals(actual))
+          || (isBelow && expected.replaceFirst("\"[^\":]+/peer\\.lua:\\d+: ", "\"").equals(actual));
     }
   },
 
@@ -82,7 +86,7 @@ enum KnownDifference {
       return (source.contains(" in ") || source.contains("__concat"))
           && expected
               .replaceAll(
-                  "attempt to call (\\w+ )'[^']+' \\(a (\\w+) value\\)",
+                  "attempt to call (\\w+ )'[^']*' \\(a (\\w+) value\\)",
                   "attempt to call a $2 value")
               .equals(actual);
     }
