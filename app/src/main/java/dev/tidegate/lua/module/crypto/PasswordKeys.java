@@ -4,6 +4,7 @@ import dev.tidegate.lua.Call;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.Signature;
+import dev.tidegate.lua.Slices;
 import java.nio.ByteBuffer;
 import javax.crypto.Mac;
 import org.luaj.vm2.LuaString;
@@ -31,6 +32,9 @@ final class PasswordKeys {
   /** Units of work for an iteration. */
   private static final int PRICE = 40;
 
+  /** Bytes of the salt that a unit of work pays for. */
+  private static final int BYTES_PER_UNIT = 8;
+
   private PasswordKeys() {}
 
   static Varargs derive(Call call) {
@@ -50,7 +54,14 @@ final class PasswordKeys {
     call.runtime().reserve(length);
     ByteBuffer key = ByteBuffer.allocate(length);
     for (int block = 1; key.hasRemaining(); block++) {
-      mac.update(salt.m_bytes, salt.m_offset, salt.m_length);
+      // Anew for each block: the salt may be long, and the blocks many.
+      call.runtime().charge(PRICE);
+      Slices.each(
+          call.runtime(),
+          salt.m_length,
+          Slices.SLICE,
+          BYTES_PER_UNIT,
+          (from, size) -> mac.update(salt.m_bytes, salt.m_offset + from, size));
       mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(block).flip());
       byte[] bytes = block(call.runtime(), mac, iterations);
       key.put(bytes, 0, Math.min(bytes.length, key.remaining()));

@@ -15,6 +15,9 @@ final class Subject {
   /** What decoding takes for a byte: a character, and its place. */
   private static final int BYTES_PER_BYTE = 8;
 
+  /** Bytes that are decoded between two charges, for as many units. */
+  private static final int PIECE = 1024;
+
   private final LuaString string;
   private final String text;
 
@@ -39,7 +42,7 @@ final class Subject {
           new int[0]);
     }
     runtime.hold((long) BYTES_PER_BYTE * string.m_length);
-    return decoded(string);
+    return decoded(runtime, string);
   }
 
   private static boolean isAscii(LuaString string) {
@@ -51,11 +54,16 @@ final class Subject {
     return true;
   }
 
-  private static Subject decoded(LuaString string) {
+  private static Subject decoded(LuaRuntime runtime, LuaString string) {
     StringBuilder text = new StringBuilder(string.m_length);
     int[] places = new int[string.m_length + 1];
     int at = 0;
+    int charged = 0;
     while (at < string.m_length) {
+      if (at >= charged) {
+        runtime.charge(PIECE);
+        charged += PIECE;
+      }
       int from = string.m_offset + at;
       int length = lengthAfter(string.m_bytes[from]);
       boolean valid =

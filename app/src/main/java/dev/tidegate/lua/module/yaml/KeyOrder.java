@@ -4,7 +4,6 @@ import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.Table;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class KeyOrder {
   /** How many names may come first. */
   private static final int MOST_NAMES = 1000;
 
-  /** What a comparison costs. */
+  /** What a comparison costs besides the bytes that it may have to look at. */
   private static final long PRICE = 2;
 
   private final Map<LuaString, Integer> first;
@@ -59,13 +58,13 @@ final class KeyOrder {
     return new KeyOrder(first, sorts.isnil() || sorts.toboolean());
   }
 
-  /** Puts keys into their order. */
+  /** Puts keys into their order; each comparison is charged. */
   void sort(LuaRuntime runtime, List<LuaValue> keys) {
-    long comparisons =
-        (long) keys.size() * (Integer.SIZE - Integer.numberOfLeadingZeros(keys.size()));
-    runtime.charge(PRICE * comparisons);
-    Comparator<LuaValue> order = Comparator.comparingInt(this::place);
-    keys.sort(sorts ? order.thenComparing(KeyOrder::compare) : order);
+    keys.sort((one, other) -> {
+      runtime.charge(PRICE);
+      int places = Integer.compare(place(one), place(other));
+      return places != 0 || !sorts ? places : compare(runtime, one, other);
+    });
   }
 
   private int place(LuaValue key) {
@@ -74,19 +73,20 @@ final class KeyOrder {
         : Integer.MAX_VALUE;
   }
 
-  private static int compare(LuaValue one, LuaValue other) {
+  private static int compare(LuaRuntime runtime, LuaValue one, LuaValue other) {
     int kinds = Integer.compare(kind(one), kind(other));
     if (kinds != 0) {
       return kinds;
     }
     return switch (one) {
       case Real number -> Double.compare(number.value, ((Real) other).value);
-      case LuaString text -> compare(text, (LuaString) other);
+      case LuaString text -> compare(runtime, text, (LuaString) other);
       default -> Boolean.compare(one.toboolean(), other.toboolean());
     };
   }
 
-  private static int compare(LuaString one, LuaString other) {
+  private static int compare(LuaRuntime runtime, LuaString one, LuaString other) {
+    runtime.charge(Math.min(one.m_length, other.m_length) >> 4);
     return Arrays.compareUnsigned(
         one.m_bytes,
         one.m_offset,
