@@ -39,7 +39,7 @@ class AccessConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
   private static final String SCHEME = "Bearer ";
   private static final ServerWebExchangeMatcher OPEN =
-      ServerWebExchangeMatchers.pathMatchers("/actuator/health/**", "/editor/**");
+      ServerWebExchangeMatchers.pathMatchers("/actuator/health/**", "/editor/lua-library.zip");
 
   @Bean
   TokenAtStart tokenAtStart(AccessProperties properties) {

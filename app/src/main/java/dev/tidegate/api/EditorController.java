@@ -1,5 +1,6 @@
 package dev.tidegate.api;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -18,24 +19,26 @@ final class EditorController {
   private static final String NAME = "lua-library.zip";
   private static final MediaType ZIP = MediaType.valueOf("application/zip");
 
-  private final EditorLibrary library;
+  private final EditorLibrary packed;
 
-  EditorController(EditorLibrary library) {
-    this.library = library;
+  EditorController(EditorLibrary packed) {
+    this.packed = packed;
   }
 
   @GetMapping("/editor/" + NAME)
   ResponseEntity<byte[]> library(ServerWebExchange exchange) {
-    String tag = '"' + library.digest() + '"';
+    String tag = '"' + packed.digest() + '"';
     if (exchange.checkNotModified(tag)) {
       return ResponseEntity.status(304).eTag(tag).build();
     }
     return ResponseEntity.ok()
         .eTag(tag)
+        // May be kept, and is asked for again with its tag.
+        .cacheControl(CacheControl.noCache().cachePublic())
         .contentType(ZIP)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(NAME).build().toString())
-        .body(library.archive());
+        .body(packed.archive());
   }
 }

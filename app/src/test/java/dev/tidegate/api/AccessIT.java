@@ -42,6 +42,8 @@ class AccessIT {
         "/actuator/info",
         "/actuator",
         "/actuator/healthy",
+        "/editor",
+        "/editor/another.zip",
         "/no/such/path",
         "/"
       })

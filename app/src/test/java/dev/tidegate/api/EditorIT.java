@@ -36,16 +36,17 @@ class EditorIT {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-cache, public");
     SortedMap<String, String> files = unzip(response.body());
     JsonNode settings = new JsonMapper().readTree(files.get(".luarc.json"));
-    assertThat(settings.path("runtime.version").asString()).isEqualTo("Lua 5.2");
-    String library = settings.path("workspace.library").path(0).asString();
-    assertThat(files.get(library + "/websocket.lua"))
+    assertThat(settings.at("/runtime/version").asString()).isEqualTo("Lua 5.2");
+    String folder = settings.at("/workspace/library/0").asString();
+    assertThat(files.get(folder + "/websocket.lua"))
         .startsWith("---@meta websocket\n")
         .contains("function websocket.connect(url, options) end");
     assertThat(files.keySet())
-        .contains(library + "/basic.lua")
-        .allMatch(name -> name.equals(".luarc.json") || name.matches(library + "/\\w+\\.lua"));
+        .contains(folder + "/basic.lua")
+        .allMatch(name -> name.equals(".luarc.json") || name.matches(folder + "/\\w+\\.lua"));
   }
 
   @Test
