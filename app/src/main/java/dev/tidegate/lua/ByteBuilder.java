@@ -1,12 +1,19 @@
 package dev.tidegate.lua;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.luaj.vm2.LuaString;
 
 /**
- * Bytes of which nobody knows yet how many there will be. Each growth is checked with the run
- * before it happens, and counts as its memory until the host function returns.
+ * A string in the making, of which nobody knows yet how long it will be. Each growth is checked
+ * with the run before it happens, and counts as its memory until the host function returns.
+ *
+ * <p>Used once: after {@link #finish()} the bytes belong to the string.
  */
 public final class ByteBuilder {
+
+  /** The longest array that every JVM can make. */
+  public static final int LONGEST = Integer.MAX_VALUE - 8;
 
   private static final int FIRST = 64;
 
@@ -24,39 +31,62 @@ public final class ByteBuilder {
     return length;
   }
 
+  /** Adds a byte. */
+  public void append(byte b) {
+    if (length == bytes.length) {
+      makeRoom(1);
+    }
+    bytes[length++] = b;
+  }
+
   /** Adds bytes. */
-  public void append(byte[] more, int from, int count) {
+  public void append(byte[] source, int from, int count) {
     makeRoom(count);
-    System.arraycopy(more, from, bytes, length, count);
+    System.arraycopy(source, from, bytes, length, count);
     length += count;
   }
 
   /** Adds a string. */
-  public void append(LuaString more) {
-    append(more.m_bytes, more.m_offset, more.m_length);
+  public void append(LuaString string) {
+    append(string.m_bytes, string.m_offset, string.m_length);
   }
 
-  /** The bytes as a string; nothing can be added afterwards. */
-  public LuaString finish() {
-    if (bytes.length - length <= bytes.length / 8) {
-      return LuaString.valueUsing(bytes, 0, length);
+  /** Adds text that has only characters up to U+00FF, each as one byte. */
+  public void append(String latin) {
+    byte[] encoded = latin.getBytes(StandardCharsets.ISO_8859_1);
+    append(encoded, 0, encoded.length);
+  }
+
+  /** Adds a character up to U+00FF so many times; none where the count is not positive. */
+  public void fill(char c, int count) {
+    if (count > 0) {
+      makeRoom(count);
+      Arrays.fill(bytes, length, length + count, (byte) c);
+      length += count;
     }
-    runtime.reserve(length);
-    byte[] exact = new byte[length];
-    System.arraycopy(bytes, 0, exact, 0, length);
-    return LuaString.valueUsing(exact);
   }
 
-  private void makeRoom(int count) {
-    long needed = (long) length + count;
+  /** The string; what it does not need is given back. */
+  public LuaString finish() {
+    if (length < bytes.length - bytes.length / 4) {
+      runtime.reserve(length);
+      bytes = Arrays.copyOf(bytes, length);
+    }
+    return LuaString.valueUsing(bytes, 0, length);
+  }
+
+  private void makeRoom(long more) {
+    long needed = length + more;
     if (needed <= bytes.length) {
       return;
     }
-    // Never beyond what may be allocated at once, unless more is needed, which is then refused.
-    long size = Math.max(needed, Math.min(2L * bytes.length, runtime.limits().allocation()));
-    runtime.hold(size);
-    byte[] larger = new byte[(int) size];
-    System.arraycopy(bytes, 0, larger, 0, length);
-    bytes = larger;
+    if (needed > LONGEST) {
+      throw ScriptError.atCaller("resulting string too large");
+    }
+    // Never ahead beyond what one request may have: it would be refused without need.
+    long ahead = Math.min(2L * bytes.length, Math.min(runtime.limits().allocation(), LONGEST));
+    long capacity = length == 0 ? needed : Math.max(needed, ahead);
+    runtime.hold(capacity);
+    bytes = Arrays.copyOf(bytes, (int) capacity);
   }
 }

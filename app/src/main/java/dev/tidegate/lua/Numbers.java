@@ -29,13 +29,6 @@ public final class Numbers {
   /** The price of the text of a number whose shortest decimals are not exact enough. */
   private static final int SUBNORMAL_PRICE = 4000;
 
-  /** Any whole number of so many digits is less than 2^53. */
-  private static final int EXACT_DIGITS = 15;
-
-  private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
-  };
-
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
   private static final Pattern HEXADECIMAL =
@@ -178,12 +171,11 @@ public final class Numbers {
   }
 
   /**
-   * Reads digits with a point among them or not, as few as a double holds exactly: the division by
-   * a power of ten that is exact as well rounds once, and so right (Clinger, "How to Read Floating
-   * Point Numbers Accurately", 1990). Gives -1 for all other text.
+   * Reads digits with a point among them or not, as few as a double holds exactly. Gives -1 for all
+   * other text.
    */
   private static double plain(byte[] bytes, int from, int to) {
-    if (to - from > EXACT_DIGITS) {
+    if (to - from > ExactDecimal.DIGITS) {
       return -1;
     }
     long digits = 0;
@@ -198,7 +190,7 @@ public final class Numbers {
         return -1;
       }
     }
-    return point < 0 ? digits : digits / POWERS_OF_TEN[to - point - 1];
+    return ExactDecimal.of(digits, point < 0 ? 0 : to - point - 1);
   }
 
   private static boolean isSpace(byte b) {

@@ -13,12 +13,8 @@ import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.lua.fiber.FiberSupport;
 import dev.tidegate.lua.fiber.LuaWorkers;
 import dev.tidegate.lua.lib.StandardLibrary;
-import dev.tidegate.lua.module.ErrorsModule;
+import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.lua.module.JsonCodec;
-import dev.tidegate.lua.module.JsonModule;
-import dev.tidegate.lua.module.time.TimeModule;
-import dev.tidegate.lua.task.ChannelModule;
-import dev.tidegate.lua.task.CoroutineModule;
 import dev.tidegate.lua.task.EngineSettings;
 import dev.tidegate.lua.task.JobEngine;
 import dev.tidegate.lua.vm.CompiledScript;
@@ -67,13 +63,7 @@ public final class TidegateMachine implements Machine {
     Clock clock = Clock.systemUTC();
     StandardLibrary standard = new StandardLibrary(clock);
     List<LuaModule> modules = new ArrayList<>(standard.modules());
-    modules.addAll(
-        List.of(
-            ChannelModule.module(),
-            new CoroutineModule(),
-            ErrorsModule.module(),
-            JsonModule.module(),
-            TimeModule.module(clock)));
+    modules.addAll(BuiltInModules.all(clock));
     libraries =
         new Libraries(
             modules.stream().collect(Collectors.toMap(LuaModule::name, Function.identity())),

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaRuntime;
@@ -232,7 +233,7 @@ final class BaseFunctions {
   }
 
   private static Varargs print(LuaRuntime runtime, Arguments arguments) {
-    TextBuilder line = new TextBuilder(runtime);
+    ByteBuilder line = new ByteBuilder(runtime);
     for (int i = 1; i <= arguments.count(); i++) {
       if (i > 1) {
         line.append((byte) '\t');

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import java.time.ZoneOffset;
@@ -29,7 +30,7 @@ final class DateFormat {
   }
 
   LuaString format(LuaRuntime runtime, String format) {
-    TextBuilder result = new TextBuilder(runtime);
+    ByteBuilder result = new ByteBuilder(runtime);
     int literal = 0;
     int percent = format.indexOf('%');
     while (percent >= 0) {

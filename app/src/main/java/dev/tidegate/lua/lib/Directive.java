@@ -1,5 +1,6 @@
 package dev.tidegate.lua.lib;
 
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.ScriptError;
 import org.luaj.vm2.LuaString;
 
@@ -33,7 +34,7 @@ record Directive(
   }
 
   /** Appends text that is padded to the width with spaces, or after its sign with zeros. */
-  void append(TextBuilder target, String sign, String body, boolean zerosAllowed) {
+  void append(ByteBuilder target, String sign, String body, boolean zerosAllowed) {
     int padding = width - sign.length() - body.length();
     boolean zeros = zero && !left && zerosAllowed;
     if (!left && !zeros) {

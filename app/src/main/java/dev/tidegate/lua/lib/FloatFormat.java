@@ -1,5 +1,6 @@
 package dev.tidegate.lua.lib;
 
+import dev.tidegate.lua.ByteBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -14,7 +15,7 @@ final class FloatFormat {
 
   private FloatFormat() {}
 
-  static void append(TextBuilder target, Directive directive, double number) {
+  static void append(ByteBuilder target, Directive directive, double number) {
     boolean negative = number < 0 || (number == 0 && 1 / number < 0);
     String sign = directive.sign(negative);
     boolean upper = Character.isUpperCase(directive.conversion());

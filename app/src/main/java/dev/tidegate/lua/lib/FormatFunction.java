@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.ScriptError;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +20,13 @@ final class FormatFunction {
 
   private final LuaRuntime runtime;
   private final Arguments arguments;
-  private final TextBuilder result;
+  private final ByteBuilder result;
   private int position = 1;
 
   private FormatFunction(LuaRuntime runtime, Arguments arguments) {
     this.runtime = runtime;
     this.arguments = arguments;
-    result = new TextBuilder(runtime);
+    result = new ByteBuilder(runtime);
   }
 
   static Varargs format(LuaRuntime runtime, Arguments arguments) {

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
@@ -67,7 +68,7 @@ final class LoadFunction {
   }
 
   private static LuaString readAll(LuaRuntime runtime, LuaFunction reader) {
-    TextBuilder source = new TextBuilder(runtime);
+    ByteBuilder source = new ByteBuilder(runtime);
     long length = 0;
     while (true) {
       LuaValue piece = runtime.call(reader, LuaValue.NONE).arg1();

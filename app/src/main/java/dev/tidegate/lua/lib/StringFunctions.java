@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
@@ -162,7 +163,7 @@ final class StringFunctions {
     if (count <= 0 || unit == 0) {
       return LuaValue.EMPTYSTRING;
     }
-    if (count > TextBuilder.LONGEST / unit) {
+    if (count > ByteBuilder.LONGEST / unit) {
       throw ScriptError.atCaller("resulting string too large");
     }
     int length = (int) (unit * count - separator.m_length);

@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
@@ -18,7 +19,7 @@ final class Substitution {
   private final LuaString subject;
   private final LuaValue replacement;
   private final PatternMatcher matcher;
-  private final TextBuilder result;
+  private final ByteBuilder result;
 
   private Substitution(
       LuaRuntime runtime, LuaString subject, LuaString pattern, LuaValue replacement) {
@@ -26,7 +27,7 @@ final class Substitution {
     this.subject = subject;
     this.replacement = replacement;
     matcher = new PatternMatcher(runtime, subject, pattern);
-    result = new TextBuilder(runtime);
+    result = new ByteBuilder(runtime);
   }
 
   static Varargs substitute(LuaRuntime runtime, Arguments arguments) {

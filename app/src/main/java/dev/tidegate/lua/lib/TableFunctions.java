@@ -1,6 +1,7 @@
 package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ByteBuilder;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Real;
@@ -62,7 +63,7 @@ final class TableFunctions {
     long first = arguments.integer(3, 1);
     long last = arguments.isNil(4) ? length(runtime, table) : arguments.integer(4);
     Steps steps = new Steps(runtime);
-    TextBuilder result = new TextBuilder(runtime);
+    ByteBuilder result = new ByteBuilder(runtime);
     for (long i = first; i <= last; i++) {
       LuaString element = element(runtime, table, i);
       steps.add(element.m_length + 1);
@@ -99,7 +100,7 @@ final class TableFunctions {
     return table;
   }
 
-  /** Appends; nil is not plain, because it may be no argument at all. */
+  /** Appends, as two arguments ask for; how many there are tells what is meant. */
   private static @Nullable LuaValue append(
       LuaRuntime runtime, LuaValue first, LuaValue second, LuaValue third) {
     if (first instanceof Table table

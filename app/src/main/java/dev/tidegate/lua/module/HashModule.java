@@ -8,13 +8,14 @@ import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Slices;
+import dev.tidegate.lua.module.crypto.KeyedDigest;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -55,17 +56,17 @@ final class HashModule {
   }
 
   private enum Algorithm {
-    MD5("MD5", "HmacMD5"),
-    SHA1("SHA-1", "HmacSHA1"),
-    SHA256("SHA-256", "HmacSHA256"),
-    SHA512("SHA-512", "HmacSHA512");
+    MD5("MD5", KeyedDigest.MD5),
+    SHA1("SHA-1", KeyedDigest.SHA1),
+    SHA256("SHA-256", KeyedDigest.SHA256),
+    SHA512("SHA-512", KeyedDigest.SHA512);
 
     private final String digest;
-    private final String mac;
+    private final KeyedDigest keyed;
 
-    Algorithm(String digest, String mac) {
+    Algorithm(String digest, KeyedDigest keyed) {
       this.digest = digest;
-      this.mac = mac;
+      this.keyed = keyed;
     }
 
     String lua() {
@@ -77,19 +78,6 @@ final class HashModule {
         return MessageDigest.getInstance(digest);
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("this Java has no " + digest, e);
-      }
-    }
-
-    Mac mac(LuaString secret) {
-      // An empty key is padded with zeros like any short one (RFC 2104), but Java refuses it.
-      byte[] key = new byte[Math.max(1, secret.m_length)];
-      System.arraycopy(secret.m_bytes, secret.m_offset, key, 0, secret.m_length);
-      try {
-        Mac made = Mac.getInstance(mac);
-        made.init(new SecretKeySpec(key, mac));
-        return made;
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("this Java has no " + mac, e);
       }
     }
   }
@@ -110,13 +98,14 @@ final class HashModule {
     LuaString data = call.get(DATA);
     LuaString secret = call.get(SECRET);
     call.runtime().reserve(secret.m_length);
-    Mac mac = algorithm.mac(secret);
+    int from = secret.m_offset;
+    Mac mac = algorithm.keyed.of(Arrays.copyOfRange(secret.m_bytes, from, from + secret.m_length));
     Slices.each(
         call.runtime(),
         data.m_length,
         Slices.SLICE,
         BYTES_PER_UNIT,
-        (from, length) -> mac.update(data.m_bytes, data.m_offset + from, length));
+        (start, length) -> mac.update(data.m_bytes, data.m_offset + start, length));
     return result(mac.doFinal(), call);
   }
 

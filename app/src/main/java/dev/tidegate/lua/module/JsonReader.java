@@ -1,5 +1,6 @@
 package dev.tidegate.lua.module;
 
+import dev.tidegate.lua.ExactDecimal;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Table;
@@ -31,15 +32,6 @@ final class JsonReader {
 
   /** The most digits, signs and dots of a number. */
   private static final int LONGEST_NUMBER = 1000;
-
-  /** Decimal digits that every long and every double of their number tell. */
-  private static final int EXACT_DIGITS = 15;
-
-  /** Powers of ten that are exact as doubles. */
-  private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
 
   private final LuaRuntime runtime;
   private final byte[] bytes;
@@ -359,9 +351,8 @@ final class JsonReader {
       }
       digits(0);
     }
-    if (significant <= EXACT_DIGITS && !hasExponent) {
-      // The quotient of two exact numbers is rounded once, as the number itself would be.
-      double exact = scale == 0 ? digits : digits / POWERS_OF_TEN[scale];
+    if (significant <= ExactDecimal.DIGITS && !hasExponent) {
+      double exact = ExactDecimal.of(digits, scale);
       return Numbers.of(negative ? -exact : exact);
     }
     return read(from);

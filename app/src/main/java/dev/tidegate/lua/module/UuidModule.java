@@ -1,7 +1,6 @@
 package dev.tidegate.lua.module;
 
 import dev.tidegate.lua.Call;
-import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
@@ -77,9 +76,7 @@ final class UuidModule {
 
   private static Varargs read(Call call, Function<UUID, LuaValue> reader) {
     Optional<UUID> uuid = UuidText.parse(call.get(UUID_TEXT));
-    return uuid.isEmpty()
-        ? call.fail(ErrorKind.INVALID, "uuid: UUID expected")
-        : reader.apply(uuid.get());
+    return uuid.isEmpty() ? call.reject(UUID_TEXT, "UUID expected") : reader.apply(uuid.get());
   }
 
   private static Table parts(UUID uuid) {

@@ -5,8 +5,16 @@ import dev.tidegate.lua.ScriptError;
 import dev.tidegate.lua.Tracer;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a host function, which tells nothing about where it stands. */
-record HostCall(HostFunction called) implements ScriptError.Call {
+/**
+ * A call of a host function, which tells nothing about where it stands, and has no name for what it
+ * calls.
+ *
+ * @param called null where only is known that there was one
+ */
+record HostCall(@Nullable HostFunction called) implements ScriptError.Call {
+
+  /** Some call between two Lua functions. */
+  static final HostCall UNKNOWN = new HostCall(null);
 
   @Override
   public @Nullable String position() {
@@ -15,7 +23,7 @@ record HostCall(HostFunction called) implements ScriptError.Call {
 
   @Override
   public String function() {
-    return called.isGlobal() ? "function '" + called.name() + "'" : "?";
+    return called != null && called.isGlobal() ? "function '" + called.name() + "'" : "?";
   }
 
   @Override
@@ -40,6 +48,8 @@ record HostCall(HostFunction called) implements ScriptError.Call {
 
   @Override
   public void trace(Tracer tracer) {
-    tracer.values(called);
+    if (called != null) {
+      tracer.values(called);
+    }
   }
 }

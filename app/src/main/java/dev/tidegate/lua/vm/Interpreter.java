@@ -37,13 +37,6 @@ final class Interpreter {
   /** Instructions that are charged together; a small part of a slice. */
   private static final int BATCH = 200;
 
-  /** As many registers as a function can have, to be copied. */
-  private static final LuaValue[] NILS = new LuaValue[Lua.MAXARG_A + 1];
-
-  static {
-    Arrays.fill(NILS, LuaValue.NIL);
-  }
-
   private Interpreter() {}
 
   /** Calls any value, a Lua function or not. */

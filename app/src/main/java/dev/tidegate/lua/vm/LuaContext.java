@@ -311,7 +311,7 @@ public final class LuaContext implements LuaRuntime {
         return new CallStack(site.isMainChunk() ? "main" : "coroutine", calls);
       }
       if (frame.entry) {
-        calls.add(HostBoundary.CALL);
+        calls.add(HostCall.UNKNOWN);
       }
       frame = frame.caller;
     }

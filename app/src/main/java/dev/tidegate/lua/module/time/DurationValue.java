@@ -6,6 +6,7 @@ import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.Real;
 import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.UserdataType;
@@ -31,6 +32,9 @@ final class DurationValue extends HostObject {
           "number|string|" + NAME,
           "number of nanoseconds, text such as \"1m30s\" or " + NAME,
           DurationValue::read);
+
+  /** An argument in any of these forms. */
+  static final Parameter<Long> DURATION = Parameter.of("duration", ANY_FORM);
 
   private static final Signature NOTHING = Signature.of();
 

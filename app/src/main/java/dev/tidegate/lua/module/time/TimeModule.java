@@ -75,8 +75,6 @@ public final class TimeModule {
           Map.entry("STAMP_MICRO", "Jan _2 15:04:05.000000"),
           Map.entry("STAMP_NANO", "Jan _2 15:04:05.000000000"));
 
-  private static final Parameter<Long> DURATION = Parameter.of("duration", DurationValue.ANY_FORM);
-
   private static final Parameter<LuaValue> VALUE = Parameter.any("value");
   private static final Parameter<Long> YEAR = Parameter.integer("year");
   private static final Parameter<Long> MONTH = Parameter.integer("month");
@@ -119,7 +117,7 @@ public final class TimeModule {
     LAYOUTS.forEach(module::constant);
     count(module, EnglishNames.MONTHS, 1);
     count(module, EnglishNames.WEEKDAYS, 0);
-    Signature waiting = Signature.of(DURATION).returningFaults().costing(TIMER_PRICE);
+    Signature waiting = Signature.of(DurationValue.DURATION).returningFaults().costing(TIMER_PRICE);
     return module
         .function("after", waiting, call -> start(call, this::after))
         .function("sleep", waiting, TimeModule::sleep)
@@ -160,9 +158,9 @@ public final class TimeModule {
   // Waiting ---------------------------------------------------------------------------------------
 
   private static Varargs start(Call call, BiFunction<Tasks, Duration, LuaValue> what) {
-    long nanos = call.get(DURATION);
+    long nanos = call.get(DurationValue.DURATION);
     return nanos <= 0
-        ? call.reject(DURATION, "must be positive")
+        ? call.reject(DurationValue.DURATION, "must be positive")
         : what.apply(Tasks.of(call.runtime()), Duration.ofNanos(nanos));
   }
 
@@ -174,7 +172,7 @@ public final class TimeModule {
   }
 
   private static Varargs sleep(Call call) {
-    long nanos = call.get(DURATION);
+    long nanos = call.get(DurationValue.DURATION);
     if (nanos > 0) {
       Tasks tasks = Tasks.of(call.runtime());
       CompletableFuture<LuaValue> over = new CompletableFuture<>();

@@ -2,7 +2,6 @@ package dev.tidegate.lua.module.time;
 
 import dev.tidegate.lua.Call;
 import dev.tidegate.lua.HostObject;
-import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Tracer;
@@ -16,14 +15,12 @@ import org.luaj.vm2.Varargs;
 /** A timer as a Lua object: gives one time, unless it is stopped before. On its run's strand. */
 final class TimerValue extends HostObject implements Traced {
 
-  private static final Parameter<Long> DURATION = Parameter.of("duration", DurationValue.ANY_FORM);
-
   static final UserdataType<TimerValue> TYPE =
       UserdataType.builder("time.Timer", TimerValue.class)
           .method("channel", Signature.of(), (self, call) -> self.alarm.channel())
           .method("response", Signature.of(), (self, call) -> self.alarm.channel())
           .method("stop", Signature.of(), (self, call) -> LuaValue.valueOf(self.stop()))
-          .method("reset", Signature.of(DURATION), TimerValue::reset)
+          .method("reset", Signature.of(DurationValue.DURATION), TimerValue::reset)
           .build();
 
   private final Alarm alarm;
@@ -50,9 +47,9 @@ final class TimerValue extends HostObject implements Traced {
   }
 
   private Varargs reset(Call call) {
-    long nanos = call.get(DURATION);
+    long nanos = call.get(DurationValue.DURATION);
     if (nanos <= 0) {
-      return call.reject(DURATION, "must be positive");
+      return call.reject(DurationValue.DURATION, "must be positive");
     }
     boolean wasRunning = timer.cancel();
     if (wasRunning) {

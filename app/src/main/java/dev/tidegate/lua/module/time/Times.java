@@ -31,8 +31,6 @@ final class Times {
   private static final Signature NOTHING = Signature.of();
   private static final Signature CALENDAR = Signature.of().costing(CALENDAR_PRICE);
 
-  private static final Parameter<Long> DURATION = Parameter.of("duration", DurationValue.ANY_FORM);
-
   private static final Parameter<TimeValue> OTHER =
       Parameter.object("other", TimeValue.NAME, TimeValue.class);
 
@@ -117,7 +115,7 @@ final class Times {
 
   private UserdataType<TimeValue> methods() {
     return UserdataType.builder(TimeValue.NAME, TimeValue.class)
-        .method("add", Signature.of(DURATION), this::add)
+        .method("add", Signature.of(DurationValue.DURATION), this::add)
         .method("sub", Signature.of(OTHER), Times::subtract)
         .method("add_date", Signature.of(YEARS, MONTHS, DAYS), this::addDate)
         .method("after", Signature.of(OTHER), comparison(order -> order > 0))
@@ -156,7 +154,7 @@ final class Times {
   }
 
   private Varargs add(TimeValue self, Call call) {
-    return of(call.runtime(), () -> self.moment().plus(call.get(DURATION)));
+    return of(call.runtime(), () -> self.moment().plus(call.get(DurationValue.DURATION)));
   }
 
   private static Varargs subtract(TimeValue self, Call call) {
