@@ -8,20 +8,19 @@ for text, expected in pairs {
   ["12"] = "12", ["-0x1F"] = '"-0x1F"', ["0x1F"] = "31", ["0o17"] = "15", ["1.5e3"] = "1500", ["+3"] = "3", ["012"] = "12",
   ["true"] = "true", ["False"] = "false", ["yes"] = '"yes"', ["on"] = '"on"', ["~"] = "null", ["null"] = "null", ['"12"'] = '"12"',
   ["!!str 12"] = '"12"', ["! 12"] = '"12"', ["!!float 12"] = "12", ["!!int '12'"] = "12", ["a: ~"] = "{}", ["1: one"] = '["one"]',
-  ["a: &x {k: 1}\nb: *x"] = '{"a":{"k":1},"b":{"k":1}}', ["&x 5"] = "5", ["# nothing"] = "null", ["a: b # comment"] = '{"a":"b"}',
+  ["&x 5"] = "5", ["# nothing"] = "null", ["a: b # comment"] = '{"a":"b"}',
   ["<<: 1"] = '{"<<":1}', ["2026-11-22"] = '"2026-11-22"', ["- - - 1"] = "[[[1]]]", ["'': empty"] = '{"":"empty"}',
   ["\239\187\191a: 1"] = '{"a":1}', ["é: ü"] = '{"é":"ü"}',
 } do
   local value, err = yaml.decode(text)
   assert(err == nil, text .. ": " .. tostring(err))
-  local seen = json.decode(json.encode(value))
-  assert(json.encode(value) == expected or json.encode(seen) == json.encode(json.decode(expected)), text .. ": " .. json.encode(value))
+  assert(json.encode(value) == expected, text .. ": " .. json.encode(value))
 end
 assert(yaml.decode(".inf") == 1 / 0 and yaml.decode("-.INF") == -1 / 0 and yaml.decode(".nan") ~= yaml.decode(".nan"))
 assert(yaml.decode("true: x")[true] == "x" and yaml.decode("1.5: x")[1.5] == "x")
 assert(yaml.decode(("1"):rep(401)) == ("1"):rep(401))
-local shared = yaml.decode("a: &x [1]\nb: *x")
-assert(shared.a == shared.b)
+local shared = yaml.decode("a: &x {k: 1}\nb: *x")
+assert(shared.a == shared.b and shared.a.k == 1)
 
 -- Aliases of aliases: a text that would be billions of values is as many as it has characters.
 local bomb = { "a0: &a0 [x, x]" }
