@@ -18,7 +18,8 @@ public interface LuaRuntime {
 
   /**
    * Charges work before it is done. May give way to other jobs, and does not return when the run is
-   * to end: it then throws an {@link Error} that nothing may catch.
+   * to end: it then throws an {@link Error} that nothing may catch. While other jobs have the
+   * worker, timers of the run may expire and messages come: who has looked for them looks again.
    *
    * @param units about as many as the bytes or slots that will be touched; not negative
    */

@@ -55,8 +55,8 @@ public final class ChannelModule {
    * The first case in the table's order that is ready; with a default and none ready, the default.
    */
   private static LuaValue select(Call call) {
-    LuaRuntime runtime = call.runtime();
     List<ChannelCase> cases = cases(call);
+    // From here on nothing is charged until the wait: what came meanwhile would not wake it.
     for (ChannelCase each : cases) {
       Transfer transfer = each.attempt();
       if (transfer != null) {
@@ -66,16 +66,16 @@ public final class ChannelModule {
     if (wantsDefault(call)) {
       return result(null);
     }
-    // Places in the queues, which are also left again.
-    runtime.reserve((long) Place.BYTES * cases.size());
-    return result(Wait.toSelect(JobRun.of(runtime), cases));
+    return result(Wait.toSelect(JobRun.of(call.runtime()), cases));
   }
 
   private static List<ChannelCase> cases(Call call) {
     Table table = call.get(CASES);
     int count = table.rawlen();
-    call.runtime().charge(count);
-    call.runtime().reserve(8L * count);
+    LuaRuntime runtime = call.runtime();
+    runtime.charge(count);
+    // The list, and the places in the queues, which are also left again.
+    runtime.reserve((8L + Place.BYTES) * count);
     List<ChannelCase> cases = new ArrayList<>(count);
     for (int i = 1; i <= count; i++) {
       LuaValue entry = table.rawget(i);

@@ -331,19 +331,22 @@ final class JobRun implements Run, Tasks, JobControl {
   }
 
   /**
-   * Makes the current task wait until it is woken.
+   * Makes the current task wait until something holds. Who makes it hold wakes the task.
    *
    * @param what it waits for
    */
-  void park(Waiting what) {
+  void parkUntil(BooleanSupplier holds, Waiting what) {
+    // Other jobs may go first here, and what this one waits for may come, while it can't be woken.
     checkMemory();
     Task task = currentTask();
-    task.waitFor(what);
-    fibers.suspend(FiberScope.TASK);
-    task.goesOn();
+    while (!holds.getAsBoolean()) {
+      task.waitFor(what);
+      fibers.suspend(FiberScope.TASK);
+      task.goesOn();
+    }
   }
 
-  /** Puts a task that waits behind those that are ready. */
+  /** Puts a task that waits behind those that are ready; one that is about to wait looks itself. */
   void wake(Task task) {
     if (task.state() == Task.State.WAITING) {
       task.state(Task.State.READY);
@@ -372,9 +375,7 @@ final class JobRun implements Run, Tasks, JobControl {
                 hold.release();
                 wake(task);
               }));
-      while (!future.isDone()) {
-        park(Waiting.CALL);
-      }
+      parkUntil(future::isDone, Waiting.CALL);
     }
     return future.join();
   }

@@ -32,8 +32,9 @@ public interface Tasks {
   <T> T await(CompletionStage<T> stage);
 
   /**
-   * Has the action run on the strand, between two steps of tasks. From any thread. Actions run in
-   * the order in which they were posted; after the job's end they are dropped.
+   * Has the action run on the strand, between two steps of tasks or where a task lets other jobs go
+   * first. From any thread. Actions run in the order in which they were posted; after the job's end
+   * they are dropped.
    */
   void post(Runnable action);
 

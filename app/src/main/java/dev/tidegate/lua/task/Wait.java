@@ -68,10 +68,8 @@ final class Wait implements Waiting {
 
   private Transfer until() {
     places.forEach(place -> place.channel().enqueue(place));
-    while (transfer == null) {
-      job.park(this);
-    }
-    Transfer result = transfer;
+    job.parkUntil(() -> transfer != null, this);
+    Transfer result = requireNonNull(transfer);
     if (requireNonNull(served).sent() != null) {
       if (!result.ok()) {
         throw Channel.sendOnClosed();

@@ -64,7 +64,8 @@ final class HeapAudit implements Tracer {
   /**
    * The size in bytes of all that the root keeps alive.
    *
-   * @param breath is called now and then; may let other jobs go first, but nothing of this one
+   * @param breath is called now and then; may let other jobs go first, and of this one what comes
+   *     from outside, but no task
    */
   static long measure(Traced root, Runnable breath) {
     HeapAudit audit = new HeapAudit(breath);
