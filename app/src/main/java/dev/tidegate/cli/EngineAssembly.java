@@ -4,6 +4,7 @@ import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.fiber.FiberSupport;
 import dev.tidegate.lua.fiber.LuaWorkers;
+import dev.tidegate.lua.fiber.Poller;
 import dev.tidegate.lua.lib.StandardLibrary;
 import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.lua.module.JsonCodec;
@@ -29,8 +30,10 @@ final class EngineAssembly {
    *
    * @param properties its threads
    * @param modules what scripts can reach besides
+   * @param pollers what the workers attend to besides
    */
-  static LuaEngine start(EngineProperties properties, List<LuaModule> modules) {
+  static LuaEngine start(
+      EngineProperties properties, List<LuaModule> modules, Poller.Factory pollers) {
     FiberSupport support = FiberSupport.choose(properties.fibers());
     if (support.fallbackReason() != null) {
       LOG.warn("{}", support.fallbackReason());
@@ -46,7 +49,8 @@ final class EngineAssembly {
         new LuaWorkers(
             properties.workerCount(),
             properties.stack().bytes(),
-            (thread, fault) -> LOG.error("A slice on {} failed", thread.getName(), fault));
+            (thread, fault) -> LOG.error("A slice on {} failed", thread.getName(), fault),
+            pollers);
     return new JobEngine(
         new Libraries(all, standard::installBase, standard.stringMetatable()),
         new JsonCodec(),

@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
 
   @Bean(destroyMethod = "close")
-  LuaEngine luaEngine(EngineProperties properties, List<LuaModule> modules) {
-    return EngineAssembly.start(properties, modules);
+  LuaEngine luaEngine(
+      EngineProperties properties, List<LuaModule> modules, OutboundNetwork network) {
+    return EngineAssembly.start(properties, modules, network.pollers());
   }
 }

@@ -4,12 +4,15 @@ import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.EgressGuard;
 import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.fiber.Poller;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
 import dev.tidegate.websocket.netty.NettyDialer;
+import dev.tidegate.websocket.netty.WorkerLoops;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,17 +20,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
-/** The threads and rules by which scripts reach the world. */
+/** The rules and the means by which scripts reach the world. */
 final class OutboundNetwork implements AutoCloseable {
 
+  private final WorkerLoops loops = new WorkerLoops();
   private final NettyDialer dialer;
   private final ExecutorService resolvers;
   private final Connector connector;
   private final WebSocketSettings settings;
 
-  private OutboundNetwork(NettyDialer dialer, EgressProperties egress, WebSocketSettings settings) {
-    this.dialer = dialer;
-    this.settings = settings;
+  private OutboundNetwork(EgressProperties egress, WebSocketProperties webSocket, SslContext tls) {
+    dialer = new NettyDialer(loops, tls, webSocket.drainTimeout());
+    settings = webSocket.settings();
     resolvers = resolverThreads(egress);
     EgressGuard guard = new EgressGuard(new AddressRules(egress.allow()), Resolver.system());
     connector = new Connector(guard, dialer, resolvers);
@@ -36,13 +40,7 @@ final class OutboundNetwork implements AutoCloseable {
   /** Starts it, with the JDK's trusted certificates. */
   static OutboundNetwork start(EgressProperties egress, WebSocketProperties webSocket) {
     try {
-      return new OutboundNetwork(
-          new NettyDialer(
-              webSocket.threadCount(),
-              SslContextBuilder.forClient().build(),
-              webSocket.drainTimeout()),
-          egress,
-          webSocket.settings());
+      return new OutboundNetwork(egress, webSocket, SslContextBuilder.forClient().build());
     } catch (SSLException unavailable) {
       throw new IllegalStateException("this JVM offers no TLS for clients", unavailable);
     }
@@ -53,9 +51,16 @@ final class OutboundNetwork implements AutoCloseable {
     return new WebSocketModule(() -> policies, connector, settings, events);
   }
 
+  /** What the engine's workers must attend to: their sockets. */
+  Poller.Factory pollers() {
+    return loops;
+  }
+
+  /** Closes the connections, then the loops; after the engine, whose workers go on for that. */
   @Override
   public void close() {
     dialer.close();
+    loops.close();
     resolvers.shutdownNow();
   }
 

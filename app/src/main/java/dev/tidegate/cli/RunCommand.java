@@ -133,7 +133,10 @@ final class RunCommand implements Callable<Integer> {
     WebSocketProperties webSocket = ShippedProperties.of(WebSocketProperties.class);
     try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket);
         LuaEngine engine =
-            EngineAssembly.start(threads, List.of(network.module(rules, ConnectionEvents.NONE)))) {
+            EngineAssembly.start(
+                threads,
+                List.of(network.module(rules, ConnectionEvents.NONE)),
+                network.pollers())) {
       return switch (engine
           .compile(actor, script.toString(), source)
           .toCompletableFuture()

@@ -3,14 +3,12 @@ package dev.tidegate.cli;
 import dev.tidegate.job.ByteSize;
 import dev.tidegate.websocket.WebSocketSettings;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How scripts' connections behave where their options say nothing.
  *
- * @param threads how many event loops serve them; as many as there are processors when not set
  * @param dialTimeout for the look-up, TCP, TLS and the upgrade together
  * @param readLimit the most bytes of a received message
  * @param channelCapacity how many received messages wait for the script
@@ -21,7 +19,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tidegate.websocket")
 record WebSocketProperties(
-    @Nullable Integer threads,
     @DefaultValue("30s") Duration dialTimeout,
     @DefaultValue("16MiB") ByteSize readLimit,
     @DefaultValue("32") int channelCapacity,
@@ -31,15 +28,7 @@ record WebSocketProperties(
 
   /** Checks the ranges. */
   WebSocketProperties {
-    if (threads != null && threads < 1) {
-      throw new IllegalArgumentException("tidegate.websocket.threads must be at least 1");
-    }
     settings(dialTimeout, readLimit, channelCapacity, channelBytes, sendAhead, closeTimeout);
-  }
-
-  /** The event loops to start. */
-  int threadCount() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   /** What the module needs to know. */

@@ -90,7 +90,10 @@ class DependencyTableTest {
           row("policy", List.of(), and(JDK, YAML)),
           row("egress", List.of("policy"), JDK),
           row("websocket", List.of("lua", "lua.task", "policy", "egress"), and(JDK, LUAJ)),
-          row("websocket.netty", List.of("websocket", "egress", "lua"), and(and(JDK, NETTY), LOG)),
+          row(
+              "websocket.netty",
+              List.of("websocket", "egress", "lua", "lua.fiber"),
+              and(and(JDK, NETTY), LOG)),
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
           row("api", List.of("access", "job", "lua", "policy"), and(JDK, SPRING)),

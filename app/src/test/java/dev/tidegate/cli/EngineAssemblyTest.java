@@ -11,6 +11,7 @@ import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.Script;
 import dev.tidegate.lua.fiber.FiberChoice;
+import dev.tidegate.lua.fiber.Poller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -41,7 +42,7 @@ class EngineAssemblyTest {
             new ByteSize(0),
             Duration.ofSeconds(20),
             ZoneId.of(zone));
-    try (LuaEngine engine = EngineAssembly.start(properties, List.of())) {
+    try (LuaEngine engine = EngineAssembly.start(properties, List.of(), Poller.Factory.NONE)) {
       assertThat(
               run(
                   engine,

@@ -3,6 +3,7 @@ package dev.tidegate.lua;
 import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.lua.fiber.FiberSupport;
 import dev.tidegate.lua.fiber.LuaWorkers;
+import dev.tidegate.lua.fiber.Poller;
 import dev.tidegate.lua.lib.StandardLibrary;
 import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.lua.module.JsonCodec;
@@ -52,15 +53,21 @@ public final class TestEngine implements AutoCloseable {
 
   /** An engine that lets a submitted script compile for no longer than this. */
   public TestEngine(Duration compileTime) {
-    this(FiberChoice.CONTINUATION, compileTime);
+    this(FiberChoice.CONTINUATION, compileTime, Poller.Factory.NONE);
   }
 
   /** An engine of two workers with these modules besides the built-in ones. */
   public TestEngine(FiberChoice choice, LuaModule... extra) {
-    this(choice, Duration.ofSeconds(20), extra);
+    this(choice, Duration.ofSeconds(20), Poller.Factory.NONE, extra);
   }
 
-  private TestEngine(FiberChoice choice, Duration compileTime, LuaModule... extra) {
+  /** An engine on continuations whose workers have something to attend to. */
+  public TestEngine(Poller.Factory pollers, LuaModule... extra) {
+    this(FiberChoice.CONTINUATION, Duration.ofSeconds(20), pollers, extra);
+  }
+
+  private TestEngine(
+      FiberChoice choice, Duration compileTime, Poller.Factory pollers, LuaModule... extra) {
     this.choice = choice;
     this.extra = extra.clone();
     Clock clock = Clock.systemUTC();
@@ -71,7 +78,8 @@ public final class TestEngine implements AutoCloseable {
     Map<String, LuaModule> byName = new HashMap<>();
     modules.forEach(module -> byName.put(module.name(), module));
     workers =
-        new LuaWorkers(2, LuaWorkers.DEFAULT_STACK_BYTES, (thread, fault) -> faults.add(fault));
+        new LuaWorkers(
+            2, LuaWorkers.DEFAULT_STACK_BYTES, (thread, fault) -> faults.add(fault), pollers);
     moduleNames = Set.copyOf(byName.keySet());
     Libraries libraries = new Libraries(byName, standard::installBase, standard.stringMetatable());
     shared = new SharedState(libraries, modules);

@@ -2,21 +2,27 @@ package dev.tidegate.lua.fiber;
 
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of platform threads, named {@code lua-worker-1} and so on, that take slices from
- * one fair queue.
+ * one fair queue and attend to a {@link Poller} each when there is none, and every now and then.
  *
  * <p>They are platform threads because only these have large stacks and an allocation counter, and
  * their own because the JDK's scheduler of virtual threads serves nothing new while it is busy.
+ *
+ * <p>Waking a thread takes several times as long as a usual slice. A worker whose poller brings a
+ * few slices therefore runs them itself; others are woken when there are more, and when a slice
+ * takes long while others wait.
  */
 public final class LuaWorkers implements Workers {
 
@@ -27,24 +33,50 @@ public final class LuaWorkers implements Workers {
   private static final long MOST_STACK_BYTES = 1L << 30;
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
+  /** So many slices that its poller brings a worker keeps to itself. */
+  private static final int FEW = 4;
+
+  /** While slices wait, the poller's turn comes after so many nanoseconds. */
+  private static final long NANOS_BETWEEN_POLLS = 50_000;
+
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final FairQueue queue = new FairQueue();
-  private final List<Thread> threads;
+
+  /** Those that wait or are about to, the one that did it last at the end; guarded by the lock. */
+  private final ArrayDeque<Worker> idle = new ArrayDeque<>();
+
+  private final List<Worker> workers;
   private final UncaughtExceptionHandler onFailure;
+
+  // Written under the lock.
   private volatile boolean waiting;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
-   * Starts the threads.
+   * Starts threads that have nothing to attend to but slices.
    *
    * @param count how many, at least 1; {@link #defaultCount()} unless there is a reason
    * @param stackBytes the stack of each, from 1 MiB to 1 GiB; only what is used takes memory
-   * @param onFailure is told, on the worker, of an exception or error that left a slice; the worker
-   *     goes on with the next slice
+   * @param onFailure is told, on the worker, of an exception or error that left a slice or a
+   *     poller; the worker goes on with the next slice
    * @throws IllegalArgumentException when a number is out of its range
    */
   public LuaWorkers(int count, long stackBytes, UncaughtExceptionHandler onFailure) {
+    this(count, stackBytes, onFailure, Poller.Factory.NONE);
+  }
+
+  /**
+   * Starts threads with a poller each.
+   *
+   * @param count how many, at least 1; {@link #defaultCount()} unless there is a reason
+   * @param stackBytes the stack of each, from 1 MiB to 1 GiB; only what is used takes memory
+   * @param onFailure is told, on the worker, of an exception or error that left a slice or a
+   *     poller; the worker goes on with the next slice
+   * @param pollers makes what the workers attend to
+   * @throws IllegalArgumentException when a number is out of its range
+   */
+  public LuaWorkers(
+      int count, long stackBytes, UncaughtExceptionHandler onFailure, Poller.Factory pollers) {
     if (count < 1) {
       throw new IllegalArgumentException("workers must be at least 1, not " + count);
     }
@@ -53,10 +85,11 @@ public final class LuaWorkers implements Workers {
           "a worker's stack must be from 1 MiB to 1 GiB, not " + stackBytes + " bytes");
     }
     this.onFailure = onFailure;
-    Thread.Builder builder =
-        Thread.ofPlatform().daemon().name("lua-worker-", 1).stackSize(stackBytes);
-    this.threads = IntStream.range(0, count).mapToObj(_ -> builder.unstarted(this::work)).toList();
-    threads.forEach(Thread::start);
+    this.workers =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(number -> new Worker("lua-worker-" + number, stackBytes, pollers))
+            .toList();
+    workers.forEach(Thread::start);
   }
 
   /** As many workers as the JVM has processors. */
@@ -66,6 +99,8 @@ public final class LuaWorkers implements Workers {
 
   @Override
   public void submit(String group, Runnable slice) {
+    Worker attending = attending();
+    Worker helper = null;
     lock.lock();
     try {
       if (closed) {
@@ -73,10 +108,25 @@ public final class LuaWorkers implements Workers {
       }
       queue.add(group, slice);
       waiting = true;
-      changed.signal();
+      if (attending != null) {
+        idle.remove(attending);
+      }
+      if (attending == null || queue.size() > FEW) {
+        helper = idle.pollLast();
+      }
     } finally {
       lock.unlock();
     }
+    if (helper != null) {
+      helper.poller.wakeUp();
+    }
+  }
+
+  /** The current thread, when it is one of these workers and at its poller. */
+  private @Nullable Worker attending() {
+    return Thread.currentThread() instanceof Worker worker && worker.isAttendingFor(this)
+        ? worker
+        : null;
   }
 
   @Override
@@ -86,7 +136,8 @@ public final class LuaWorkers implements Workers {
 
   /**
    * {@inheritDoc} Waits for the running slices for at most 5 seconds, then leaves their threads,
-   * which are daemons, to end with them. May be called by a slice, which it does not wait for.
+   * which are daemons, to end with them. May be called by a slice, which it does not wait for. The
+   * threads end when their pollers have finished.
    */
   @Override
   public void close() {
@@ -95,16 +146,16 @@ public final class LuaWorkers implements Workers {
       closed = true;
       queue.clear();
       waiting = false;
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+    workers.forEach(worker -> worker.poller.wakeUp());
     long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
     try {
-      for (Thread thread : threads) {
-        if (thread != Thread.currentThread()) {
-          Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-          thread.join(left);
+      for (Worker worker : workers) {
+        if (worker != Thread.currentThread()
+            && !worker.stopped.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          return;
         }
       }
     } catch (InterruptedException e) {
@@ -112,31 +163,22 @@ public final class LuaWorkers implements Workers {
     }
   }
 
-  private void work() {
-    for (Runnable slice = take(); slice != null; slice = take()) {
-      run(slice);
-      // An interrupt was meant for the slice that is over.
-      Thread.interrupted();
-    }
-  }
-
-  private @Nullable Runnable take() {
+  private void wakeHelper() {
+    Worker helper;
     lock.lock();
     try {
-      while (!closed && queue.size() == 0) {
-        changed.awaitUninterruptibly();
-      }
-      Runnable slice = queue.poll();
-      waiting = queue.size() > 0;
-      return slice;
+      helper = queue.size() > 0 ? idle.pollLast() : null;
     } finally {
       lock.unlock();
     }
+    if (helper != null) {
+      helper.poller.wakeUp();
+    }
   }
 
-  private void run(Runnable slice) {
+  private void run(Runnable action) {
     Thread worker = Thread.currentThread();
-    Throwable failure = failureOf(slice);
+    Throwable failure = failureOf(action);
     if (failure != null) {
       Throwable another = failureOf(() -> onFailure.uncaughtException(worker, failure));
       if (another != null) {
@@ -152,5 +194,78 @@ public final class LuaWorkers implements Workers {
     FutureTask<@Nullable Void> attempt = new FutureTask<>(action, null);
     attempt.run();
     return attempt.state() == Future.State.FAILED ? attempt.exceptionNow() : null;
+  }
+
+  private final class Worker extends Thread {
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Poller poller;
+    private final Runnable poll;
+    private final Runnable await;
+
+    // On this thread only.
+    private boolean attending;
+    private long polled = System.nanoTime();
+
+    Worker(String name, long stackBytes, Poller.Factory pollers) {
+      super(null, null, name, stackBytes);
+      setDaemon(true);
+      poller = pollers.create(this);
+      poll = poller::poll;
+      await = () -> poller.await(this::hasNothingElseToDo);
+    }
+
+    boolean isAttendingFor(LuaWorkers some) {
+      return attending && some == LuaWorkers.this;
+    }
+
+    @Override
+    public void run() {
+      for (Runnable slice = take(); slice != null; slice = take()) {
+        LuaWorkers.this.run(slice);
+        // An interrupt was meant for the slice that is over.
+        Thread.interrupted();
+        if (System.nanoTime() - polled > NANOS_BETWEEN_POLLS) {
+          if (waiting) {
+            wakeHelper();
+          }
+          attend(poll);
+        }
+      }
+      stopped.countDown();
+      LuaWorkers.this.run(poller::finish);
+    }
+
+    private @Nullable Runnable take() {
+      while (true) {
+        lock.lock();
+        try {
+          idle.remove(this);
+          if (closed) {
+            return null;
+          }
+          Runnable slice = queue.poll();
+          waiting = queue.size() > 0;
+          if (slice != null) {
+            return slice;
+          }
+          idle.addLast(this);
+        } finally {
+          lock.unlock();
+        }
+        attend(await);
+      }
+    }
+
+    private void attend(Runnable how) {
+      attending = true;
+      LuaWorkers.this.run(how);
+      attending = false;
+      polled = System.nanoTime();
+    }
+
+    private boolean hasNothingElseToDo() {
+      return !waiting && !closed;
+    }
   }
 }

@@ -6,27 +6,24 @@ import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
- * Dials on event loops of its own: what connections of scripts cost there must not slow the HTTP
- * server down. Follows no redirect, uses no proxy, resolves no name.
+ * Dials on event loops that others run: not those of the HTTP server, which what connections of
+ * scripts cost must not slow down. Follows no redirect, uses no proxy, resolves no name.
  */
 public final class NettyDialer implements Dialer {
 
-  private final MultiThreadIoEventLoopGroup loops;
+  private final Supplier<? extends EventLoop> loops;
   private final SslContext tls;
   private final Duration drainTimeout;
   private final SecureRandom random = new SecureRandom();
@@ -35,26 +32,22 @@ public final class NettyDialer implements Dialer {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * Starts the event loops.
+   * Makes a dialer.
    *
-   * @param threads how many, at least 1
+   * @param loops gives the loop of each connection; they must run until the dialer is closed
    * @param tls for {@code wss}: a client context that verifies host names
    * @param drainTimeout how long {@link #close()} waits for the close handshakes of what is still
    *     open
    */
-  public NettyDialer(int threads, SslContext tls, Duration drainTimeout) {
+  public NettyDialer(Supplier<? extends EventLoop> loops, SslContext tls, Duration drainTimeout) {
     this.tls = tls;
     this.drainTimeout = drainTimeout;
-    loops =
-        new MultiThreadIoEventLoopGroup(
-            threads,
-            new DefaultThreadFactory("tidegate-websocket", true),
-            NioIoHandler.newFactory());
+    this.loops = loops;
   }
 
   @Override
   public Dial dial(DialRequest request, Connection.Listener listener) {
-    EventLoop loop = loops.next();
+    EventLoop loop = loops.get();
     NettyDial dial = new NettyDial(loop, request, listener, tls, random, channels::add);
     dials.add(dial);
     dial.outcome().thenRun(() -> dials.remove(dial));
@@ -65,8 +58,8 @@ public final class NettyDialer implements Dialer {
   /**
    * {@inheritDoc}
    *
-   * <p>Waits until the connections have ended, at most for the drain timeout, and at most 2 seconds
-   * for the threads; not to be called on an event loop.
+   * <p>Waits until the connections have ended, at most for the drain timeout; not to be called on
+   * an event loop.
    */
   @Override
   public void close() {
@@ -82,6 +75,5 @@ public final class NettyDialer implements Dialer {
     });
     channels.newCloseFuture().awaitUninterruptibly(drainTimeout.toMillis());
     channels.close().awaitUninterruptibly();
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 }

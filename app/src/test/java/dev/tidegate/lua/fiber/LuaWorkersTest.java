@@ -52,8 +52,12 @@ class LuaWorkersTest {
   @AfterEach
   void no_thread_is_left() {
     all.forEach(LuaWorkers::close);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("lua-worker-") && thread.isAlive());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(
+                    thread -> thread.getName().startsWith("lua-worker-") && thread.isAlive()));
   }
 
   @Test

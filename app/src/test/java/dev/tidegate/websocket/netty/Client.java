@@ -8,6 +8,11 @@ import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
 import dev.tidegate.websocket.MessageType;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -49,10 +54,19 @@ final class Client implements Connection.Listener {
     }
   }
 
+  private static final EventLoopGroup LOOPS =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("test-loop", true), NioIoHandler.newFactory());
+
   private final BlockingQueue<Received> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Closure> closed = new CompletableFuture<>();
   private volatile int mostWaiting;
   private volatile @Nullable Connection connection;
+
+  /** A dialer on a loop that all tests share. */
+  static NettyDialer dialer(SslContext tls) {
+    return new NettyDialer(LOOPS::next, tls, DRAIN_TIMEOUT);
+  }
 
   static DialRequest request(int port) {
     return request(port, DEFAULTS);

@@ -547,8 +547,7 @@ class ConnectionTest {
           session.closeFrame(1001, "");
         })) {
       Client client;
-      try (Dialer own =
-          new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT)) {
+      try (Dialer own = Client.dialer(SslContextBuilder.forClient().build())) {
         client = Client.connect(own, Client.request(peer.port()));
       }
       assertThat(client.closure().initiator()).isEqualTo(Initiator.DRAIN);

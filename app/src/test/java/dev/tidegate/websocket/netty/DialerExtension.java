@@ -20,9 +20,7 @@ final class DialerExtension implements BeforeAllCallback, AfterAllCallback, Para
   public void beforeAll(ExtensionContext context) throws SSLException {
     context
         .getStore(NAMESPACE)
-        .put(
-            Dialer.class,
-            new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT));
+        .put(Dialer.class, Client.dialer(SslContextBuilder.forClient().build()));
   }
 
   @Override

@@ -70,15 +70,17 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final AtomicInteger lookUps = new AtomicInteger();
   private final List<Object> events = new CopyOnWriteArrayList<>();
   private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
+  private final WorkerLoops loops = new WorkerLoops();
   private final NettyDialer dialer;
   private final TestEngine engine;
 
   LuaHarness() throws SSLException {
-    dialer = new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
+    dialer = new NettyDialer(loops, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
     EgressGuard guard =
         new EgressGuard(new AddressRules(List.of(Cidr.of("127.0.0.0/8"))), this::resolve);
     engine =
         new TestEngine(
+            loops,
             new WebSocketModule(
                 () -> POLICIES, new Connector(guard, dialer, resolvers), SETTINGS, this));
   }
@@ -135,6 +137,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   public void close() {
     engine.close();
     dialer.close();
+    loops.close();
     resolvers.close();
     if (!engine.faults().isEmpty()) {
       throw new AssertionError(engine.faults().toString());

@@ -71,12 +71,11 @@ class TlsTest {
   }
 
   private static Dialer trusting() throws SSLException {
-    return new NettyDialer(
-        1, SslContextBuilder.forClient().trustManager(certificate).build(), Client.DRAIN_TIMEOUT);
+    return Client.dialer(SslContextBuilder.forClient().trustManager(certificate).build());
   }
 
   private static Dialer trustingPublicOnly() throws SSLException {
-    return new NettyDialer(1, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
+    return Client.dialer(SslContextBuilder.forClient().build());
   }
 
   private static DialRequest request(String host, int port, Duration timeout) {
