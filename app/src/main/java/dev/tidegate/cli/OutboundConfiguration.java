@@ -4,6 +4,7 @@ import dev.tidegate.egress.Cidr;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.websocket.ConnectionEvents;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
@@ -28,8 +29,9 @@ class OutboundConfiguration {
   }
 
   @Bean
-  LuaModule webSocketModule(OutboundNetwork network, PolicySet policies, ConnectionEvents events) {
-    return network.module(policies, events);
+  LuaModule webSocketModule(
+      OutboundNetwork network, PolicySet policies, List<ConnectionEvents> listeners) {
+    return network.module(policies, ConnectionEvents.all(listeners));
   }
 
   /** Lets a wrong block be reported as the property that it stands in. */

@@ -47,9 +47,9 @@ public final class EgressGuard {
     /**
      * At least one of its addresses must not be dialled.
      *
-     * @param reason which and why, for operators; a script must not see it
+     * @param refusal which and why, for operators; a script must not see it
      */
-    record Refused(String reason) implements Admission {}
+    record Refused(AddressRefusal refusal) implements Admission {}
 
     /**
      * Its name has no address.
@@ -78,9 +78,9 @@ public final class EgressGuard {
     }
     Set<InetSocketAddress> permitted = new LinkedHashSet<>();
     for (InetAddress address : found) {
-      Optional<String> refusal = rules.refusal(address);
+      Optional<AddressRefusal> refusal = rules.refusal(address);
       if (refusal.isPresent()) {
-        return new Admission.Refused(url.host() + ": " + refusal.get());
+        return new Admission.Refused(refusal.get());
       }
       permitted.add(new InetSocketAddress(named(url.host(), address), url.port()));
     }

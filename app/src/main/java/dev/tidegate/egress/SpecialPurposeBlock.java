@@ -39,6 +39,7 @@ record SpecialPurposeBlock(Cidr block, String use) {
           row("192.0.2.0/24", "documentation (TEST-NET-1), RFC 5737"),
           row("192.31.196.0/24", "AS112-v4, RFC 7535"),
           row("192.52.193.0/24", "automatic multicast tunneling, RFC 7450"),
+          row("192.88.99.2/32", "6a44 relay anycast, RFC 6751"),
           row("192.88.99.0/24", "deprecated 6to4 relay anycast, RFC 7526"),
           row("192.168.0.0/16", "private use, RFC 1918"),
           row("192.175.48.0/24", "direct delegation AS112 service, RFC 7534"),
@@ -76,34 +77,46 @@ record SpecialPurposeBlock(Cidr block, String use) {
           row("ff00::/8", "multicast, RFC 4291"));
 
   /**
-   * Where clouds serve credentials and machine settings to whoever asks from inside. Some lie in
-   * public blocks, and no exception for a whole block covers any of them.
+   * Where clouds serve credentials and machine settings to whoever asks from inside, each a single
+   * address. Some lie in public blocks, and no exception for a whole block covers any of them.
    */
-  static final List<InetAddress> CLOUD_METADATA =
+  static final List<SpecialPurposeBlock> CLOUD_METADATA =
       List.of(
-          address("169.254.169.254"), // AWS, Google Cloud, Azure, Oracle, DigitalOcean, OpenStack
-          address("169.254.170.2"), // AWS ECS task credentials
-          address("169.254.170.23"), // AWS EKS pod identity
-          address("169.254.0.23"), // Tencent Cloud
-          address("168.63.129.16"), // Azure platform channel
-          address("100.100.100.200"), // Alibaba Cloud
-          address("192.0.0.192"), // Oracle Cloud classic
-          address("fd00:ec2::254"), // AWS
-          address("fd00:ec2::23"), // AWS EKS pod identity
-          address("fd20:ce::254"), // Google Cloud
-          address("fe80::a9fe:a9fe")); // link-local form of 169.254.169.254
+          row("169.254.169.254/32", "AWS, Google Cloud, Azure, Oracle, OpenStack and many others"),
+          row("169.254.170.2/32", "AWS ECS task credentials"),
+          row("169.254.170.23/32", "AWS EKS pod identity"),
+          row("169.254.0.23/32", "Tencent Cloud"),
+          row("169.254.10.10/32", "Tencent Cloud"),
+          row("169.254.42.42/32", "Scaleway"),
+          row("168.63.129.16/32", "Azure platform channel"),
+          row("100.100.100.200/32", "Alibaba Cloud"),
+          row("192.0.0.192/32", "Oracle Cloud classic"),
+          row("fd00:ec2::254/128", "AWS"),
+          row("fd00:ec2::23/128", "AWS EKS pod identity"),
+          row("fd20:ce::254/128", "Google Cloud"),
+          row("fd00:c1::a9fe:a9fe/128", "Oracle Cloud"),
+          row("fd00:a9fe:a9fe::1/128", "Akamai"),
+          row("fd00:42::42/128", "Scaleway"),
+          row("fd00:100::100:200/128", "Alibaba Cloud"),
+          row("fe80::a9fe:a9fe/128", "OpenStack, Akamai"));
 
   /** The row that holds the address, the most specific one if several do. */
   static Optional<SpecialPurposeBlock> holding(InetAddress address) {
-    return TABLE.stream().filter(row -> row.block().contains(address)).findFirst();
+    return first(TABLE, address);
+  }
+
+  /** The row of {@link #CLOUD_METADATA} that is the address. */
+  static Optional<SpecialPurposeBlock> metadata(InetAddress address) {
+    return first(CLOUD_METADATA, address);
+  }
+
+  private static Optional<SpecialPurposeBlock> first(
+      List<SpecialPurposeBlock> rows, InetAddress address) {
+    return rows.stream().filter(row -> row.block().contains(address)).findFirst();
   }
 
   private static SpecialPurposeBlock row(String block, String use) {
     return new SpecialPurposeBlock(Cidr.of(block), use);
-  }
-
-  private static InetAddress address(String text) {
-    return Cidr.of(text + (text.indexOf(':') < 0 ? "/32" : "/128")).network();
   }
 
   @Override

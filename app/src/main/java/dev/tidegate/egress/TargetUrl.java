@@ -1,6 +1,7 @@
 package dev.tidegate.egress;
 
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,16 @@ public record TargetUrl(Scheme scheme, String host, int port, String path, @Null
    */
   public String text() {
     return scheme.text() + "://" + hostHeader() + requestTarget();
+  }
+
+  /** The canonical URL without its query: for logs, since a query may hold secrets. */
+  public String textWithoutQuery() {
+    return scheme.text() + "://" + hostHeader() + path;
+  }
+
+  /** The parts that conditions of policies see: scheme, host, port (as a {@code Long}) and path. */
+  public Map<String, Object> policyMetadata() {
+    return Map.of("scheme", scheme.text(), "host", host, "port", (long) port, "path", path);
   }
 
   /** The value of the handshake's {@code Host}: brackets around IPv6, no default port. */

@@ -30,15 +30,13 @@ public final class PolicySet {
   }
 
   /**
-   * What the policies say.
-   *
-   * @param actor who asks
-   * @param action such as {@link Actions#WEBSOCKET_CONNECT_URL}
-   * @param resource what it is about. For {@link Actions#WEBSOCKET_CONNECT_URL} a URL in canonical
-   *     form; any other text is {@link Decision.Undefined} whatever the policies say, because a
-   *     policy that denies the URL might not recognise it.
+   * What the policies say. A resource of {@link Actions#WEBSOCKET_CONNECT_URL} that is no URL in
+   * canonical form is {@link Decision.Undefined} whatever they say, because a policy that denies
+   * the URL might not recognise it.
    */
-  public Decision evaluate(Actor actor, String action, String resource) {
+  public Decision evaluate(AccessRequest request) {
+    String action = request.action();
+    String resource = request.resource();
     Predicate<Rule> applies = rule -> rule.appliesToText(action, resource);
     if (action.equals(Actions.WEBSOCKET_CONNECT_URL)) {
       Optional<CanonicalUrl> url = CanonicalUrl.parse(resource);
@@ -50,7 +48,7 @@ public final class PolicySet {
     List<PolicyId> allowing = new ArrayList<>();
     List<PolicyId> denying = new ArrayList<>();
     for (Rule rule : rules) {
-      if (rule.concerns(actor) && applies.test(rule)) {
+      if (rule.concerns(request.actor()) && applies.test(rule)) {
         switch (rule.policy().effect()) {
           case ALLOW -> allowing.add(rule.policy().id());
           case DENY -> denying.add(rule.policy().id());

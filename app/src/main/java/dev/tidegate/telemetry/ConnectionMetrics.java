@@ -7,7 +7,10 @@ import dev.tidegate.websocket.MessageType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts and times WebSocket connections. */
@@ -18,6 +21,7 @@ final class ConnectionMetrics implements ConnectionEvents {
   private final Counter ok;
   private final Counter denied;
   private final Counter failed;
+  private final Map<Denied.Rule, Counter> refusals = new EnumMap<>(Denied.Rule.class);
   private final Timer connect;
   private final Flow sent;
   private final Flow received;
@@ -31,6 +35,9 @@ final class ConnectionMetrics implements ConnectionEvents {
     ok = meters.counter(MeterName.CONNECTS, "ok");
     denied = meters.counter(MeterName.CONNECTS, "denied");
     failed = meters.counter(MeterName.CONNECTS, "failed");
+    for (Denied.Rule rule : Denied.Rule.values()) {
+      refusals.put(rule, meters.counter(MeterName.REFUSALS, tag(rule)));
+    }
     connect = meters.timer(MeterName.CONNECT_DURATION);
     sent = flow("sent");
     received = flow("received");
@@ -46,6 +53,7 @@ final class ConnectionMetrics implements ConnectionEvents {
   @Override
   public void denied(Denied event) {
     denied.increment();
+    Objects.requireNonNull(refusals.get(event.by()), "every rule has one").increment();
   }
 
   @Override
@@ -67,17 +75,16 @@ final class ConnectionMetrics implements ConnectionEvents {
   public void closed(Closed closed) {
     active.decrementAndGet();
     Closure closure = closed.closure();
-    meters
-        .counter(
-            MeterName.CLOSES,
-            codeTag(closure.code()),
-            closure.initiator().name().toLowerCase(Locale.ROOT))
-        .increment();
+    meters.counter(MeterName.CLOSES, codeTag(closure.code()), tag(closure.initiator())).increment();
   }
 
   private Flow flow(String direction) {
     return new Flow(
         meters.counter(MeterName.MESSAGES, direction), meters.counter(MeterName.BYTES, direction));
+  }
+
+  private static String tag(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** The codes that have a name each for itself; a peer may choose all others freely. */

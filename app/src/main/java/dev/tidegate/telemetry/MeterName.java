@@ -60,6 +60,12 @@ public enum MeterName {
       null,
       "Attempts to connect: ok, denied by a policy or an address rule, or failed",
       "outcome"),
+  REFUSALS(
+      "tidegate.egress.refusals",
+      Type.COUNTER,
+      null,
+      "Attempts to connect that were denied, by what denied them",
+      "reason"),
   CONNECT_DURATION(
       "tidegate.websocket.connect.duration",
       Type.TIMER,

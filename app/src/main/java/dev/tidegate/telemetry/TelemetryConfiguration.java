@@ -35,4 +35,9 @@ class TelemetryConfiguration {
   ConnectionMetrics connectionMetrics(MeterRegistry registry) {
     return new ConnectionMetrics(registry);
   }
+
+  @Bean
+  RefusalLog refusalLog() {
+    return new RefusalLog();
+  }
 }

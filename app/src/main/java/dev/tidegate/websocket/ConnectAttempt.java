@@ -1,5 +1,6 @@
 package dev.tidegate.websocket;
 
+import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.EgressGuard.Admission;
 import dev.tidegate.egress.TargetUrl;
 import java.time.Duration;
@@ -25,9 +26,9 @@ final class ConnectAttempt {
     /**
      * An address must not be dialled.
      *
-     * @param reason for operators
+     * @param refusal for operators
      */
-    record Refused(String reason) implements Result {}
+    record Refused(AddressRefusal refusal) implements Result {}
 
     /**
      * No connection.
@@ -132,7 +133,7 @@ final class ConnectAttempt {
   private CompletionStage<Result> admitted(Admission admission) {
     return switch (admission) {
       case Admission.Refused refused ->
-          CompletableFuture.completedStage(new Result.Refused(refused.reason()));
+          CompletableFuture.completedStage(new Result.Refused(refused.refusal()));
       case Admission.Unresolved unresolved ->
           CompletableFuture.completedStage(new Result.Failed(UNREACHABLE, unresolved.reason()));
       case Admission.Permitted permitted -> dial(permitted);

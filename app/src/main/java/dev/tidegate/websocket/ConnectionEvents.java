@@ -2,6 +2,7 @@ package dev.tidegate.websocket;
 
 import dev.tidegate.egress.TargetUrl;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public interface ConnectionEvents {
         @Override
         public void closed(Closed closed) {}
       };
+
+  /** Tells several of what it hears, in their order. */
+  static ConnectionEvents all(List<ConnectionEvents> listeners) {
+    return new EveryListener(listeners);
+  }
 
   /** A connection was made. Each is followed by exactly one {@link #closed}. */
   void opened(Opened opened);
@@ -72,20 +78,35 @@ public interface ConnectionEvents {
    * A connection was refused.
    *
    * @param jobId whose
-   * @param url null where the refusal does not depend on it
+   * @param actor on whose behalf
+   * @param url null where the refusal does not depend on it, or where there is none
    * @param by what refused it
+   * @param match the policies or the block of addresses that refuse it; empty where none does and
+   *     none allows it either
    * @param reason for operators; scripts must not see it
+   * @param number how many attempts of the job have come to nothing, with this one; at least 1
    */
-  record Denied(String jobId, @Nullable TargetUrl url, Rule by, String reason) {
+  record Denied(
+      String jobId,
+      String actor,
+      @Nullable TargetUrl url,
+      Rule by,
+      String match,
+      String reason,
+      int number) {
 
     /** What refuses a connection. */
     public enum Rule {
       /** The policy on connections at all. */
       CONNECT_POLICY,
+      /** The URL is none, or has no canonical form to be judged by. */
+      URL_FORM,
       /** The policy on this URL. */
       URL_POLICY,
-      /** The rules on addresses. */
-      ADDRESS
+      /** The rules on addresses: not a public one. */
+      SPECIAL_ADDRESS,
+      /** The rules on addresses: a cloud serves credentials there. */
+      METADATA_ADDRESS
     }
   }
 
@@ -93,12 +114,21 @@ public interface ConnectionEvents {
    * A connection could not be made.
    *
    * @param jobId whose
+   * @param actor on whose behalf
    * @param url where to
    * @param cause in a few words, as the script sees it
    * @param detail for operators; the same where there is no more to say
    * @param after how long it was tried
+   * @param number how many attempts of the job have come to nothing, with this one; at least 1
    */
-  record Failed(String jobId, TargetUrl url, String cause, String detail, Duration after) {}
+  record Failed(
+      String jobId,
+      String actor,
+      TargetUrl url,
+      String cause,
+      String detail,
+      Duration after,
+      int number) {}
 
   /**
    * A connection ended.

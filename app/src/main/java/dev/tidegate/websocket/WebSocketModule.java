@@ -1,5 +1,6 @@
 package dev.tidegate.websocket;
 
+import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.lua.Arguments;
 import dev.tidegate.lua.ErrorKind;
@@ -12,15 +13,19 @@ import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Table;
 import dev.tidegate.lua.UserdataType;
 import dev.tidegate.lua.task.Tasks;
+import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Decision;
+import dev.tidegate.policy.PolicyId;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -111,36 +116,53 @@ public final class WebSocketModule implements LuaModule {
     runtime.charge(text.m_length);
     return switch (TargetUrl.parse(LuaText.decode(text))) {
       // What has no canonical form can't be judged, so it is not even asked about.
-      case TargetUrl.Parse.Refused refused ->
-          failure(
-              ErrorKind.INTERNAL,
-              "failed to dial websocket: invalid URL: " + refused.reason(),
-              true);
+      case TargetUrl.Parse.Refused refused -> {
+        denied(runtime, actor, null, Denied.Rule.URL_FORM, "", refused.reason());
+        yield failure(
+            ErrorKind.INTERNAL, "failed to dial websocket: invalid URL: " + refused.reason(), true);
+      }
       case TargetUrl.Parse.Parsed parsed -> {
         if (!allowed(runtime, actor, Actions.WEBSOCKET_CONNECT_URL, parsed.url())) {
           yield failure(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(text), false);
         }
-        yield connect(runtime, parsed.url(), arguments.tableOrNull(2));
+        yield connect(runtime, actor, parsed.url(), arguments.tableOrNull(2));
       }
     };
   }
 
   private boolean allowed(LuaRuntime runtime, Actor actor, String action, @Nullable TargetUrl url) {
-    Decision decision = policies.get().evaluate(actor, action, url == null ? "" : url.text());
-    String reason =
-        switch (decision) {
-          case Decision.Allow allow -> "";
-          case Decision.Deny deny -> "denied by " + deny.policies();
-          case Decision.Undefined undefined -> "no policy allows it";
-        };
-    if (!decision.allowed()) {
-      Denied.Rule rule = url == null ? Denied.Rule.CONNECT_POLICY : Denied.Rule.URL_POLICY;
-      events.denied(new Denied(runtime.jobId(), url, rule, reason));
-    }
-    return decision.allowed();
+    Denied.Rule rule = url == null ? Denied.Rule.CONNECT_POLICY : Denied.Rule.URL_POLICY;
+    AccessRequest request =
+        url == null
+            ? new AccessRequest(actor, action, "", Map.of())
+            : new AccessRequest(actor, action, url.text(), url.policyMetadata());
+    return switch (policies.get().evaluate(request)) {
+      case Decision.Allow _ -> true;
+      case Decision.Deny deny -> {
+        String match =
+            deny.policies().stream().map(PolicyId::toString).collect(Collectors.joining(", "));
+        denied(runtime, actor, url, rule, match, "denied by " + match);
+        yield false;
+      }
+      case Decision.Undefined _ -> {
+        denied(runtime, actor, url, rule, "", "no policy allows it");
+        yield false;
+      }
+    };
   }
 
-  private Varargs connect(LuaRuntime runtime, TargetUrl url, @Nullable Table given) {
+  private void denied(
+      LuaRuntime runtime,
+      Actor actor,
+      @Nullable TargetUrl url,
+      Denied.Rule by,
+      String match,
+      String reason) {
+    int number = FutileAttempts.of(runtime).next();
+    events.denied(new Denied(runtime.jobId(), actor.id(), url, by, match, reason, number));
+  }
+
+  private Varargs connect(LuaRuntime runtime, Actor actor, TargetUrl url, @Nullable Table given) {
     ConnectOptions options;
     try {
       options = OptionReader.read(runtime, given == null ? new Table() : given, settings);
@@ -162,11 +184,11 @@ public final class WebSocketModule implements LuaModule {
           "too many connections: the limit of " + limit + " is reached",
           false);
     }
-    return dial(runtime, url, options, open);
+    return dial(runtime, actor, url, options, open);
   }
 
   private Varargs dial(
-      LuaRuntime runtime, TargetUrl url, ConnectOptions options, JobConnections open) {
+      LuaRuntime runtime, Actor actor, TargetUrl url, ConnectOptions options, JobConnections open) {
     Tasks tasks = Tasks.of(runtime);
     WebSocketClient client = new WebSocketClient(runtime, events);
     ConnectionLink link = new ConnectionLink(runtime, tasks, client, open, events, url);
@@ -181,17 +203,32 @@ public final class WebSocketModule implements LuaModule {
       }
       case ConnectAttempt.Result.Refused refused -> {
         link.neverOpened();
-        events.denied(new Denied(runtime.jobId(), url, Denied.Rule.ADDRESS, refused.reason()));
+        refused(runtime, actor, url, refused.refusal());
         yield dialFailure(ConnectAttempt.UNREACHABLE);
       }
       case ConnectAttempt.Result.Failed failed -> {
         link.neverOpened();
         events.failed(
             new ConnectionEvents.Failed(
-                runtime.jobId(), url, failed.cause(), failed.detail(), attempt.age()));
+                runtime.jobId(),
+                actor.id(),
+                url,
+                failed.cause(),
+                failed.detail(),
+                attempt.age(),
+                FutileAttempts.of(runtime).next()));
         yield dialFailure(failed.cause());
       }
     };
+  }
+
+  private void refused(LuaRuntime runtime, Actor actor, TargetUrl url, AddressRefusal refusal) {
+    Denied.Rule rule =
+        switch (refusal.kind()) {
+          case SPECIAL -> Denied.Rule.SPECIAL_ADDRESS;
+          case METADATA -> Denied.Rule.METADATA_ADDRESS;
+        };
+    denied(runtime, actor, url, rule, refusal.rule(), refusal.toString());
   }
 
   private DialRequest.Settings transport(LuaRuntime runtime, ConnectOptions options) {

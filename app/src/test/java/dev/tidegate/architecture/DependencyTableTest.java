@@ -97,7 +97,7 @@ class DependencyTableTest {
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
           row("api", List.of("access", "job", "lua", "policy"), and(JDK, SPRING)),
-          row("telemetry", List.of("job", "lua", "websocket"), and(JDK, SPRING)),
+          row("telemetry", List.of("egress", "job", "lua", "websocket"), and(JDK, SPRING)),
           row(
               "cli",
               List.of(

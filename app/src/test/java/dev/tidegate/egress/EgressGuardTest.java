@@ -59,7 +59,10 @@ class EgressGuardTest {
     assertThat(guard(List.of(), "1.1.1.1", "10.0.0.7").admit(url("wss://example.com/")))
         .isEqualTo(
             new Admission.Refused(
-                "example.com: 10.0.0.7 is not public: 10.0.0.0/8 (private use, RFC 1918)"));
+                new AddressRefusal(
+                    InetAddress.ofLiteral("10.0.0.7"),
+                    AddressRefusal.Kind.SPECIAL,
+                    "10.0.0.0/8 (private use, RFC 1918)")));
   }
 
   @Test

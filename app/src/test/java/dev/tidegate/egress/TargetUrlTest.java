@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tidegate.egress.TargetUrl.Parse;
 import dev.tidegate.egress.TargetUrl.Scheme;
+import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -282,6 +284,22 @@ class TargetUrlTest {
         .isThrownBy(() -> new TargetUrl(Scheme.WS, "example.com", 80, "/", "a#b"));
   }
 
+  private static AccessRequest request(Actor actor, TargetUrl url) {
+    return new AccessRequest(
+        actor, Actions.WEBSOCKET_CONNECT_URL, url.text(), url.policyMetadata());
+  }
+
+  @Test
+  void gives_policies_its_parts_and_logs_no_query() {
+    TargetUrl url = parsed("WSS://Example.com/a/../b?token=secret");
+
+    assertThat(url.policyMetadata())
+        .isEqualTo(Map.of("scheme", "wss", "host", "example.com", "port", 443L, "path", "/b"));
+    assertThat(parsed("ws://[::1]:90/").policyMetadata()).containsEntry("host", "::1");
+    assertThat(url.textWithoutQuery()).isEqualTo("wss://example.com/b");
+    assertThat(parsed("ws://[::1]:90/?a").textWithoutQuery()).isEqualTo("ws://[::1]:90/");
+  }
+
   /**
    * Any text is either refused or brought into a form that stays as it is, and that policies
    * recognise as canonical: otherwise a rule that denies it could be passed by.
@@ -333,7 +351,7 @@ class TargetUrlTest {
         accepted++;
         assertThat(parsed(url.text())).as("%s", text).isEqualTo(url);
         assertThat(url.text()).as("%s", text).matches("wss?://[a-z0-9_.:\\[\\]-]+/[!-~]*");
-        assertThat(allowsAll.evaluate(actor, Actions.WEBSOCKET_CONNECT_URL, url.text()).allowed())
+        assertThat(allowsAll.evaluate(request(actor, url)).allowed())
             .as("policies know %s, from %s", url, text)
             .isTrue();
       }

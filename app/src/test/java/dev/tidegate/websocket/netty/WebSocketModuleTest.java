@@ -354,8 +354,12 @@ class WebSocketModuleTest {
     assertThat(lua.events(ConnectionEvents.Denied.class))
         .singleElement()
         .satisfies(denied -> {
-          assertThat(denied.by()).isEqualTo(ConnectionEvents.Denied.Rule.ADDRESS);
-          assertThat(denied.reason()).contains("10.0.0.1");
+          assertThat(denied.by()).isEqualTo(ConnectionEvents.Denied.Rule.SPECIAL_ADDRESS);
+          assertThat(denied.match()).isEqualTo("10.0.0.0/8 (private use, RFC 1918)");
+          assertThat(denied.reason())
+              .isEqualTo("10.0.0.1 is not public: 10.0.0.0/8 (private use, RFC 1918)");
+          assertThat(denied.actor()).isEqualTo("tester");
+          assertThat(denied.number()).isEqualTo(1);
         });
     assertThat(lua.events(ConnectionEvents.Failed.class)).hasSize(1);
   }
