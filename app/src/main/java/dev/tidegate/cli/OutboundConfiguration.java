@@ -1,8 +1,11 @@
 package dev.tidegate.cli;
 
 import dev.tidegate.egress.Cidr;
+import dev.tidegate.egress.ProxyServer;
+import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.telemetry.LookUpMetrics;
 import dev.tidegate.websocket.ConnectionEvents;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,11 +24,18 @@ class OutboundConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(OutboundConfiguration.class);
 
   @Bean(destroyMethod = "close")
-  OutboundNetwork outboundNetwork(EgressProperties egress, WebSocketProperties webSocket) {
+  OutboundNetwork outboundNetwork(
+      EgressProperties egress, WebSocketProperties webSocket, LookUpMetrics metrics) {
     if (!egress.allow().isEmpty()) {
       LOG.warn("Scripts may connect to {} besides public addresses", egress.allow());
     }
-    return OutboundNetwork.start(egress, webSocket);
+    if (egress.proxy() != null) {
+      LOG.info("Scripts connect through the proxy {}", egress.proxy());
+    }
+    OutboundNetwork network =
+        OutboundNetwork.start(egress, webSocket, metrics.timing(Resolver.system()));
+    metrics.watch(network.lookUps());
+    return network;
   }
 
   @Bean
@@ -47,6 +57,22 @@ class OutboundConfiguration {
     @Override
     public Cidr convert(String text) {
       return Cidr.of(text);
+    }
+  }
+
+  /** Lets a wrong proxy be reported as the property that it stands in. */
+  @Bean
+  @ConfigurationPropertiesBinding
+  static ProxyConverter proxyConverter() {
+    return new ProxyConverter();
+  }
+
+  /** A class and not a lambda, because Spring reads the types from it. */
+  static final class ProxyConverter implements Converter<String, ProxyServer> {
+
+    @Override
+    public ProxyServer convert(String text) {
+      return ProxyServer.of(text);
     }
   }
 }

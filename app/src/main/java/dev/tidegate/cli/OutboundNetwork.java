@@ -2,6 +2,7 @@ package dev.tidegate.cli;
 
 import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.EgressGuard;
+import dev.tidegate.egress.FairLookUps;
 import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.fiber.Poller;
@@ -14,10 +15,6 @@ import dev.tidegate.websocket.netty.NettyDialer;
 import dev.tidegate.websocket.netty.WorkerLoops;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** The rules and the means by which scripts reach the world. */
@@ -25,25 +22,40 @@ final class OutboundNetwork implements AutoCloseable {
 
   private final WorkerLoops loops = new WorkerLoops();
   private final NettyDialer dialer;
-  private final ExecutorService resolvers;
+  private final FairLookUps lookUps;
   private final Connector connector;
   private final WebSocketSettings settings;
 
-  private OutboundNetwork(EgressProperties egress, WebSocketProperties webSocket, SslContext tls) {
+  private OutboundNetwork(
+      EgressProperties egress, WebSocketProperties webSocket, SslContext tls, Resolver resolver) {
     dialer = new NettyDialer(loops, tls, webSocket.drainTimeout());
     settings = webSocket.settings();
-    resolvers = resolverThreads(egress);
-    EgressGuard guard = new EgressGuard(new AddressRules(egress.allow()), Resolver.system());
-    connector = new Connector(guard, dialer, resolvers);
+    lookUps =
+        new FairLookUps(egress.resolverThreads(), egress.resolverQueue(), egress.resolverShare());
+    EgressGuard guard =
+        new EgressGuard(
+            new AddressRules(egress.allow()), resolver, egress.route(), egress.maxAddresses());
+    connector = new Connector(guard, dialer, lookUps, egress.resolverTimeout());
   }
 
-  /** Starts it, with the JDK's trusted certificates. */
-  static OutboundNetwork start(EgressProperties egress, WebSocketProperties webSocket) {
+  /**
+   * Starts it, with the JDK's trusted certificates.
+   *
+   * @param resolver finds the addresses of names
+   */
+  static OutboundNetwork start(
+      EgressProperties egress, WebSocketProperties webSocket, Resolver resolver) {
     try {
-      return new OutboundNetwork(egress, webSocket, SslContextBuilder.forClient().build());
+      return new OutboundNetwork(
+          egress, webSocket, SslContextBuilder.forClient().build(), resolver);
     } catch (SSLException unavailable) {
       throw new IllegalStateException("this JVM offers no TLS for clients", unavailable);
     }
+  }
+
+  /** Where its names are looked up. */
+  FairLookUps lookUps() {
+    return lookUps;
   }
 
   /** The module by which scripts use it. */
@@ -61,19 +73,6 @@ final class OutboundNetwork implements AutoCloseable {
   public void close() {
     dialer.close();
     loops.close();
-    resolvers.shutdownNow();
-  }
-
-  private static ExecutorService resolverThreads(EgressProperties egress) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            egress.resolverThreads(),
-            egress.resolverThreads(),
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(egress.resolverQueue()),
-            Thread.ofPlatform().daemon().name("tidegate-resolver-", 1).factory());
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+    lookUps.close();
   }
 }

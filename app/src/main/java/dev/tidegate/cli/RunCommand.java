@@ -1,6 +1,7 @@
 package dev.tidegate.cli;
 
 import dev.tidegate.egress.Cidr;
+import dev.tidegate.egress.Resolver;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.LimitRange;
 import dev.tidegate.lua.Compilation;
@@ -131,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
     EngineProperties threads = ShippedProperties.of(EngineProperties.class).withWorkers(1);
     EgressProperties egress = ShippedProperties.of(EgressProperties.class).allowing(allowed());
     WebSocketProperties webSocket = ShippedProperties.of(WebSocketProperties.class);
-    try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket);
+    try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket, Resolver.system());
         LuaEngine engine =
             EngineAssembly.start(
                 threads,

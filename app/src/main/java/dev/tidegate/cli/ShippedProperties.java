@@ -1,6 +1,7 @@
 package dev.tidegate.cli;
 
 import dev.tidegate.egress.Cidr;
+import dev.tidegate.egress.ProxyServer;
 import dev.tidegate.job.ByteSize;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class ShippedProperties {
     ApplicationConversionService conversion = new ApplicationConversionService();
     conversion.addConverter(String.class, ByteSize.class, ByteSize::parse);
     conversion.addConverter(String.class, Cidr.class, Cidr::of);
+    conversion.addConverter(String.class, ProxyServer.class, ProxyServer::of);
     return new Binder(List.of(), null, conversion, null)
         .bindOrCreate(properties.value(), Bindable.of(type));
   }

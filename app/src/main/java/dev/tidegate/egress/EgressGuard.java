@@ -11,18 +11,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a URL's host into addresses that may be dialled. The name is resolved once, every address
- * is judged, and the caller dials exactly one of those returned: a second look-up could give
- * another answer.
+ * is judged, and the caller dials none but those returned: a second look-up could give another
+ * answer.
  */
 public final class EgressGuard {
 
+  /** How many addresses of a name are tried where nothing else is configured. */
+  public static final int USUAL_ADDRESSES = 8;
+
   private final AddressRules rules;
   private final Resolver resolver;
+  private final Route route;
+  private final int mostAddresses;
 
-  /** Makes a guard. */
+  /** Makes a guard for direct connections. */
   public EgressGuard(AddressRules rules, Resolver resolver) {
+    this(rules, resolver, Route.DIRECT, USUAL_ADDRESSES);
+  }
+
+  /**
+   * Makes a guard.
+   *
+   * @param route how the addresses are reached
+   * @param mostAddresses how many addresses of a name are tried; all are judged; at least 1
+   */
+  public EgressGuard(AddressRules rules, Resolver resolver, Route route, int mostAddresses) {
+    if (mostAddresses < 1) {
+      throw new IllegalArgumentException("no address of a name would be tried");
+    }
     this.rules = rules;
     this.resolver = resolver;
+    this.route = route;
+    this.mostAddresses = mostAddresses;
   }
 
   /** Whether a target may be dialled. */
@@ -33,8 +53,10 @@ public final class EgressGuard {
      *
      * @param addresses checked addresses, at least one, in the resolver's order; resolved, with the
      *     URL's host as their name
+     * @param proxy what to reach them through; null for a direct connection
      */
-    record Permitted(List<InetSocketAddress> addresses) implements Admission {
+    record Permitted(List<InetSocketAddress> addresses, @Nullable Proxy proxy)
+        implements Admission {
       /** Copies the list. */
       public Permitted {
         addresses = List.copyOf(addresses);
@@ -52,7 +74,7 @@ public final class EgressGuard {
     record Refused(AddressRefusal refusal) implements Admission {}
 
     /**
-     * Its name has no address.
+     * Its name has no address, or the proxy's has none.
      *
      * @param reason what failed
      */
@@ -67,14 +89,10 @@ public final class EgressGuard {
    */
   public Admission admit(TargetUrl url) {
     List<InetAddress> found;
-    byte @Nullable [] literal = literal(url.host());
     try {
-      found = literal == null ? resolver.resolve(url.host()) : List.of(Cidr.address(literal));
+      found = addresses(url.host());
     } catch (UnknownHostException e) {
-      return new Admission.Unresolved("no address for " + url.host() + ": " + e.getMessage());
-    }
-    if (found.isEmpty()) {
-      return new Admission.Unresolved("no address for " + url.host());
+      return unresolved(url.host(), e);
     }
     Set<InetSocketAddress> permitted = new LinkedHashSet<>();
     for (InetAddress address : found) {
@@ -84,7 +102,39 @@ public final class EgressGuard {
       }
       permitted.add(new InetSocketAddress(named(url.host(), address), url.port()));
     }
-    return new Admission.Permitted(List.copyOf(permitted));
+    List<InetSocketAddress> tried = permitted.stream().limit(mostAddresses).toList();
+    return switch (route) {
+      case Route.Direct _ -> new Admission.Permitted(tried, null);
+      case Route.Through through -> through(through, tried);
+    };
+  }
+
+  private Admission through(Route.Through through, List<InetSocketAddress> targets) {
+    ProxyServer server = through.server();
+    try {
+      List<InetSocketAddress> proxies =
+          addresses(server.host()).stream()
+              .limit(mostAddresses)
+              .map(address -> new InetSocketAddress(named(server.host(), address), server.port()))
+              .toList();
+      return new Admission.Permitted(targets, new Proxy(proxies, through.credentials()));
+    } catch (UnknownHostException e) {
+      return unresolved("the proxy " + server.host(), e);
+    }
+  }
+
+  private List<InetAddress> addresses(String host) throws UnknownHostException {
+    byte @Nullable [] literal = literal(host);
+    List<InetAddress> found =
+        literal == null ? resolver.resolve(host) : List.of(Cidr.address(literal));
+    if (found.isEmpty()) {
+      throw new UnknownHostException("no answer");
+    }
+    return found;
+  }
+
+  private static Admission unresolved(String what, UnknownHostException fault) {
+    return new Admission.Unresolved("no address for " + what + ": " + fault.getMessage());
   }
 
   private static byte @Nullable [] literal(String host) {

@@ -113,7 +113,7 @@ final class UrlParser {
     return close + 1;
   }
 
-  private static int port(String text) throws Refusal {
+  static int port(String text) throws Refusal {
     boolean digits = !text.isEmpty() && text.length() <= 5 && text.charAt(0) != '0';
     for (int i = 0; digits && i < text.length(); i++) {
       digits = isDigit(text.charAt(i));

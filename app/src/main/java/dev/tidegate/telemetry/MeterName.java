@@ -66,6 +66,16 @@ public enum MeterName {
       null,
       "Attempts to connect that were denied, by what denied them",
       "reason"),
+  LOOKUP_DURATION(
+      "tidegate.egress.lookup.duration",
+      Type.TIMER,
+      "seconds",
+      "What the resolver takes to find a name's addresses",
+      "outcome"),
+  LOOKUPS_ACTIVE(
+      "tidegate.egress.lookups.active", Type.GAUGE, null, "Names that are being looked up now"),
+  LOOKUPS_WAITING(
+      "tidegate.egress.lookups.waiting", Type.GAUGE, null, "Look-ups that wait for a thread"),
   CONNECT_DURATION(
       "tidegate.websocket.connect.duration",
       Type.TIMER,

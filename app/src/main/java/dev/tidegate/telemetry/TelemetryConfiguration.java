@@ -40,4 +40,9 @@ class TelemetryConfiguration {
   RefusalLog refusalLog() {
     return new RefusalLog();
   }
+
+  @Bean
+  LookUpMetrics lookUpMetrics(MeterRegistry registry) {
+    return new LookUpMetrics(registry);
+  }
 }

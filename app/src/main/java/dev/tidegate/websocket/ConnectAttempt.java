@@ -4,6 +4,7 @@ import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.EgressGuard.Admission;
 import dev.tidegate.egress.TargetUrl;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -43,6 +44,8 @@ final class ConnectAttempt {
   static final String UNREACHABLE = "host unreachable";
 
   private static final Result TIMED_OUT = new Result.Failed("timeout", "timeout");
+  private static final Result LOOK_UP_TIMED_OUT =
+      new Result.Failed("timeout", "the look-up of the name took too long");
   private static final Result CANCELLED = new Result.Failed("cancelled", "the job has ended");
 
   private sealed interface Stage {
@@ -62,6 +65,7 @@ final class ConnectAttempt {
   private final ConnectionLink link;
   private final long start = System.nanoTime();
   private final AtomicReference<Stage> stage = new AtomicReference<>(RESOLVING);
+  private volatile CompletableFuture<Admission> admission = new CompletableFuture<>();
   private final CompletableFuture<Result> result = new CompletableFuture<>();
 
   ConnectAttempt(
@@ -93,21 +97,23 @@ final class ConnectAttempt {
     if (before instanceof Stage.Dialling dialling) {
       dialling.dial().cancel();
     }
+    admission.cancel(false);
     result.complete(CANCELLED);
   }
 
-  void start(Executor resolvers, Supplier<Admission> lookUp) {
-    CompletableFuture<Admission> admission;
+  void start(Executor resolvers, Supplier<Admission> lookUp, Duration lookUpTimeout) {
     try {
+      // Nobody who waits no longer keeps a thread: what is complete before its turn does not run.
       admission = CompletableFuture.supplyAsync(lookUp, resolvers);
     } catch (RejectedExecutionException busy) {
-      result.complete(new Result.Failed(UNREACHABLE, "no thread is free to look the name up"));
+      result.complete(new Result.Failed(UNREACHABLE, "too many look-ups wait for a thread"));
       return;
     }
-    if (options.dialTimeout().isPositive()) {
-      // The dial has a timer of its own for what is left then.
-      admission = admission.orTimeout(options.dialTimeout().toNanos(), TimeUnit.NANOSECONDS);
-    }
+    Duration dial = options.dialTimeout();
+    // The dial has a timer of its own for what is left then.
+    Duration patience =
+        dial.isPositive() && dial.compareTo(lookUpTimeout) < 0 ? dial : lookUpTimeout;
+    admission.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
     var _ =
         admission
             .handle(this::judged)
@@ -125,9 +131,12 @@ final class ConnectAttempt {
     if (admission != null) {
       return admitted(admission);
     }
-    return fault instanceof TimeoutException
-        ? CompletableFuture.completedStage(TIMED_OUT)
-        : CompletableFuture.failedStage(new IllegalStateException("look-up failed", fault));
+    return switch (fault) {
+      case TimeoutException _ -> CompletableFuture.completedStage(LOOK_UP_TIMED_OUT);
+      case CancellationException _ -> CompletableFuture.completedStage(CANCELLED);
+      case null, default ->
+          CompletableFuture.failedStage(new IllegalStateException("look-up failed", fault));
+    };
   }
 
   private CompletionStage<Result> admitted(Admission admission) {
@@ -155,7 +164,13 @@ final class ConnectAttempt {
     link.resolved(resolve);
     DialRequest request =
         new DialRequest(
-            url, permitted.addresses(), options.headers(), options.protocols(), left, settings);
+            url,
+            permitted.addresses(),
+            options.headers(),
+            options.protocols(),
+            left,
+            settings,
+            permitted.proxy());
     Dialer.Dial dial = dialer.dial(request, link);
     if (!stage.compareAndSet(RESOLVING, new Stage.Dialling(dial))) {
       dial.cancel();
@@ -166,7 +181,7 @@ final class ConnectAttempt {
               case Dialer.Outcome.Connected connected ->
                   new Result.Connected(connected.connection());
               case Dialer.Outcome.Failed failed ->
-                  new Result.Failed(failed.cause(), failed.cause());
+                  new Result.Failed(failed.cause(), failed.detail());
             });
   }
 }

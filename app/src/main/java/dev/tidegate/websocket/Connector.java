@@ -1,7 +1,10 @@
 package dev.tidegate.websocket;
 
 import dev.tidegate.egress.EgressGuard;
+import dev.tidegate.egress.LookUps;
 import dev.tidegate.egress.TargetUrl;
+import dev.tidegate.policy.Actor;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** Makes connections to allowed URLs: one look-up, every address judged, a judged one dialled. */
@@ -9,25 +12,42 @@ public final class Connector {
 
   private final EgressGuard guard;
   private final Dialer dialer;
-  private final Executor resolvers;
+  private final LookUps lookUps;
+  private final Duration lookUpTimeout;
 
   /**
-   * Makes a connector.
+   * Makes a connector that waits 10 s for a look-up and treats all actors alike.
    *
    * @param dialer stays its owner's to close
    * @param resolvers runs look-ups, which block for as long as the system's resolver does
    */
   public Connector(EgressGuard guard, Dialer dialer, Executor resolvers) {
+    this(guard, dialer, LookUps.on(resolvers), Duration.ofSeconds(10));
+  }
+
+  /**
+   * Makes a connector.
+   *
+   * @param dialer stays its owner's to close
+   * @param lookUps runs look-ups
+   * @param lookUpTimeout the longest wait for one; positive
+   */
+  public Connector(EgressGuard guard, Dialer dialer, LookUps lookUps, Duration lookUpTimeout) {
     this.guard = guard;
     this.dialer = dialer;
-    this.resolvers = resolvers;
+    this.lookUps = lookUps;
+    this.lookUpTimeout = lookUpTimeout;
   }
 
   /** Starts an attempt; returns at once. */
   ConnectAttempt start(
-      TargetUrl url, ConnectOptions options, DialRequest.Settings settings, ConnectionLink link) {
+      Actor actor,
+      TargetUrl url,
+      ConnectOptions options,
+      DialRequest.Settings settings,
+      ConnectionLink link) {
     ConnectAttempt attempt = new ConnectAttempt(dialer, url, options, settings, link);
-    attempt.start(resolvers, () -> guard.admit(url));
+    attempt.start(lookUp -> lookUps.run(actor.id(), lookUp), () -> guard.admit(url), lookUpTimeout);
     return attempt;
   }
 }

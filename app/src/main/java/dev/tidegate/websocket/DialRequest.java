@@ -1,10 +1,12 @@
 package dev.tidegate.websocket;
 
+import dev.tidegate.egress.Proxy;
 import dev.tidegate.egress.TargetUrl;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Dialer} needs to know.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param protocols the subprotocols to offer, checked already
  * @param timeout for TCP, TLS and HTTP together; zero for none
  * @param settings how the connection behaves once it is open
+ * @param proxy what to reach the addresses through; null for a direct connection
  */
 public record DialRequest(
     TargetUrl url,
@@ -22,7 +25,8 @@ public record DialRequest(
     Map<String, String> headers,
     List<String> protocols,
     Duration timeout,
-    Settings settings) {
+    Settings settings,
+    @Nullable Proxy proxy) {
 
   /** Copies the collections and checks that there is an address. */
   public DialRequest {
@@ -32,6 +36,17 @@ public record DialRequest(
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException("no address to dial for " + url.host());
     }
+  }
+
+  /** A request for a direct connection. */
+  public DialRequest(
+      TargetUrl url,
+      List<InetSocketAddress> addresses,
+      Map<String, String> headers,
+      List<String> protocols,
+      Duration timeout,
+      Settings settings) {
+    this(url, addresses, headers, protocols, timeout, settings, null);
   }
 
   /**

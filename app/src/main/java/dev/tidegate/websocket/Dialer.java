@@ -42,15 +42,23 @@ public interface Dialer extends AutoCloseable {
     /**
      * No connection; the listener hears nothing.
      *
-     * @param cause in a few words, without Java's
+     * @param cause in a few words, without Java's; scripts see it, so it tells nothing of the
+     *     network
+     * @param detail for operators; the same where there is no more to say
      */
-    record Failed(String cause) implements Outcome {}
+    record Failed(String cause, String detail) implements Outcome {
+
+      /** A failure of which everybody may know. */
+      public Failed(String cause) {
+        this(cause, cause);
+      }
+    }
   }
 
   /**
    * How long the steps of a successful attempt took.
    *
-   * @param connect TCP
+   * @param connect TCP, and what a proxy takes to open its tunnel
    * @param tls the TLS handshake; zero where there was none
    * @param upgrade the HTTP exchange
    */

@@ -192,7 +192,8 @@ public final class WebSocketModule implements LuaModule {
     Tasks tasks = Tasks.of(runtime);
     WebSocketClient client = new WebSocketClient(runtime, events);
     ConnectionLink link = new ConnectionLink(runtime, tasks, client, open, events, url);
-    ConnectAttempt attempt = connector.start(url, options, transport(runtime, options), link);
+    ConnectAttempt attempt =
+        connector.start(actor, url, options, transport(runtime, options), link);
     // Stays registered until the connection has ended: cancelling closes what was made of it.
     link.startedAs(attempt::cancel);
     ConnectAttempt.Result result = tasks.await(attempt.result());

@@ -1,14 +1,19 @@
 package dev.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.egress.Cidr;
+import dev.tidegate.egress.Proxy;
+import dev.tidegate.egress.ProxyServer;
+import dev.tidegate.egress.Route;
 import dev.tidegate.job.ByteSize;
 import dev.tidegate.websocket.WebSocketSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShippedPropertiesTest {
@@ -27,9 +32,13 @@ class ShippedPropertiesTest {
   void only_public_addresses_are_allowed() {
     EgressProperties shipped = ShippedProperties.of(EgressProperties.class);
 
-    assertThat(shipped).isEqualTo(new EgressProperties(List.of(), 32, 1024));
-    assertThat(shipped.allowing(List.of(Cidr.of("10.0.0.0/8"))))
-        .isEqualTo(new EgressProperties(List.of(Cidr.of("10.0.0.0/8")), 32, 1024));
+    assertThat(shipped)
+        .isEqualTo(
+            new EgressProperties(
+                List.of(), null, null, null, 32, 1024, 16, Duration.ofSeconds(10), 8));
+    assertThat(shipped.route()).isEqualTo(Route.DIRECT);
+    assertThat(shipped.allowing(List.of(Cidr.of("10.0.0.0/8"))).allow())
+        .containsExactly(Cidr.of("10.0.0.0/8"));
   }
 
   @Test
@@ -49,9 +58,51 @@ class ShippedPropertiesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WebSocketProperties(time, size, 10_001, size, size, time))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new EgressProperties(List.of(), 0, 1))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new EgressProperties(List.of(), 1, 0))
-        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static EgressProperties egress(
+      @Nullable String proxy, @Nullable String user, @Nullable String password, int... numbers) {
+    return new EgressProperties(
+        List.of(),
+        proxy == null ? null : ProxyServer.of(proxy),
+        user,
+        password,
+        numbers[0],
+        numbers[1],
+        numbers[2],
+        Duration.ofSeconds(numbers[3]),
+        numbers[4]);
+  }
+
+  @Test
+  void numbers_of_look_ups_are_positive() {
+    for (int i = 0; i < 5; i++) {
+      int[] numbers = {1, 1, 1, 1, 1};
+      numbers[i] = 0;
+      assertThatIllegalArgumentException().isThrownBy(() -> egress(null, null, null, numbers));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> egress(null, null, null, 1, 1, 1, 1, 101))
+        .withMessageContaining("tidegate.egress.max-addresses");
+  }
+
+  @Test
+  void what_belongs_to_a_proxy_stands_together_and_its_password_is_told_to_nobody() {
+    int[] ones = {1, 1, 1, 1, 1};
+    EgressProperties complete = egress("http://proxy:3128", "user", "secret", ones);
+
+    assertThat(complete.route())
+        .isEqualTo(
+            new Route.Through(
+                new ProxyServer("proxy", 3128), new Proxy.Credentials("user", "secret")));
+    assertThat(complete.toString()).contains("http://proxy:3128").doesNotContain("secret");
+    assertThat(egress("http://proxy:3128", null, null, ones).route())
+        .isEqualTo(new Route.Through(new ProxyServer("proxy", 3128), null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> egress("http://proxy:3128", "user", null, ones));
+    assertThatIllegalArgumentException().isThrownBy(() -> egress(null, "user", "secret", ones));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> egress("http://proxy:3128", "us:er", "secret", ones))
+        .withMessageNotContaining("secret");
   }
 }

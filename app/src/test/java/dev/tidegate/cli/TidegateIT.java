@@ -80,6 +80,12 @@ class TidegateIT {
           --tidegate.access.token=with spaces in the middle | has characters that can't be sent
           --tidegate.policy.dir=no/such/directory      | no/such/directory: does not exist
           --tidegate.egress.allow=10.0.0.0/99          | tidegate.egress.allow
+          --tidegate.egress.allow=10.0.0.0/99          | it is 0 to 32
+          --tidegate.egress.allow=10.1.2.3/8           | "10.1.2.3/8"
+          --tidegate.egress.allow=10.1.2.3/8           | write 10.0.0.0/8 for the block or 10.1.2.3/32
+          --tidegate.egress.proxy=proxy:3128           | tidegate.egress.proxy
+          --tidegate.egress.proxy=proxy:3128           | write it like http://proxy.example.com:3128
+          --tidegate.egress.proxy-user=tide            | proxy-user and proxy-password must be set together
           --tidegate.limits.default.output=20MiB       | the default of output (20MiB) is above its maximum (16MiB)
           --tidegate.limits.max.output=some            | tidegate.limits.max.output
           --tidegate.run.max-concurrent=0              | must be positive

@@ -1,6 +1,7 @@
 package dev.tidegate.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tidegate.egress.EgressGuard.Admission;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class EgressGuardTest {
@@ -104,5 +106,67 @@ class EgressGuardTest {
             new EgressGuard(new AddressRules(List.of()), Resolver.system())
                 .admit(url("ws://localhost/")))
         .isInstanceOf(Admission.Refused.class);
+  }
+
+  private EgressGuard through(String proxy, List<String> targets, List<String> proxies) {
+    return new EgressGuard(
+        new AddressRules(List.of()),
+        name -> {
+          asked.add(name);
+          List<String> answers = name.equals("proxy.test") ? proxies : targets;
+          return answers.stream().map(InetAddress::ofLiteral).toList();
+        },
+        new Route.Through(ProxyServer.of(proxy), new Proxy.Credentials("user", "password")),
+        2);
+  }
+
+  @Test
+  void behind_a_proxy_targets_are_judged_and_the_proxy_is_not() {
+    EgressGuard guard =
+        through("http://proxy.test:3128", List.of("1.1.1.1"), List.of("10.0.0.9", "::1"));
+
+    Admission.Permitted permitted = (Admission.Permitted) guard.admit(url("wss://example.com/"));
+
+    assertThat(permitted.addresses()).extracting(InetSocketAddress::getPort).containsExactly(443);
+    Proxy proxy = Objects.requireNonNull(permitted.proxy());
+    assertThat(proxy.addresses())
+        .containsExactly(
+            new InetSocketAddress(InetAddress.ofLiteral("10.0.0.9"), 3128),
+            new InetSocketAddress(InetAddress.ofLiteral("::1"), 3128));
+    assertThat(proxy.credentials()).isEqualTo(new Proxy.Credentials("user", "password"));
+    assertThat(asked).containsExactly("example.com", "proxy.test");
+  }
+
+  @Test
+  void behind_a_proxy_a_private_target_is_refused_before_the_proxy_is_looked_up() {
+    EgressGuard guard = through("http://proxy.test:3128", List.of("10.0.0.1"), List.of("1.1.1.1"));
+
+    assertThat(guard.admit(url("wss://example.com/"))).isInstanceOf(Admission.Refused.class);
+    assertThat(guard.admit(url("ws://127.0.0.1/"))).isInstanceOf(Admission.Refused.class);
+    assertThat(asked).containsExactly("example.com");
+  }
+
+  @Test
+  void a_proxy_without_address_is_told_to_operators() {
+    EgressGuard guard = through("http://proxy.test:3128", List.of("1.1.1.1"), List.of());
+
+    assertThat(guard.admit(url("wss://example.com/")))
+        .isEqualTo(new Admission.Unresolved("no address for the proxy proxy.test: no answer"));
+  }
+
+  @Test
+  void all_addresses_are_judged_and_no_more_than_the_most_are_tried() {
+    List<String> three = List.of("1.1.1.1", "1.1.1.2", "1.1.1.3");
+
+    assertThat(
+            permitted(through("http://127.0.0.1:1", three, List.of()).admit(url("ws://a.test/"))))
+        .hasSize(2);
+    assertThat(
+            through("http://127.0.0.1:1", List.of("1.1.1.1", "1.1.1.2", "10.0.0.1"), List.of())
+                .admit(url("ws://a.test/")))
+        .isInstanceOf(Admission.Refused.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new EgressGuard(new AddressRules(List.of()), Resolver.system(), Route.DIRECT, 0));
   }
 }

@@ -2,6 +2,7 @@ package dev.tidegate.websocket.netty;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -14,17 +15,27 @@ final class DialFaults {
 
   private DialFaults() {}
 
+  /** For scripts: a port that is closed looks like a host that is not there. */
   static String describe(Throwable fault) {
     return switch (fault) {
       case DecoderException wrapped when wrapped.getCause() != null -> describe(wrapped.getCause());
       case ConnectTimeoutException _ -> "timeout";
-      case NoRouteToHostException _ -> NettyDial.UNREACHABLE;
-      case ConnectException refused when isRefusal(refused.getMessage()) -> "connection refused";
-      case ConnectException _ -> NettyDial.UNREACHABLE;
+      case ProxyConnectException _ -> NettyDial.UNREACHABLE;
+      case NoRouteToHostException _, ConnectException _ -> NettyDial.UNREACHABLE;
       case SSLException _ when hasCertificateFault(fault) -> "TLS: certificate not trusted";
       case SSLException _ -> "TLS handshake failed";
       case IOException _ -> "connection lost during the handshake";
       default -> "bad handshake: the answer is not HTTP";
+    };
+  }
+
+  /** For operators: what became of the way to one address. */
+  static String precisely(Throwable fault) {
+    return switch (fault) {
+      case ProxyConnectException _ -> "proxy: " + fault.getMessage();
+      case NoRouteToHostException _ -> "no route";
+      case ConnectException refused when isRefusal(refused.getMessage()) -> "connection refused";
+      default -> describe(fault);
     };
   }
 

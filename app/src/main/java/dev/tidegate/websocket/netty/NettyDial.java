@@ -20,11 +20,12 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -45,8 +46,12 @@ final class NettyDial implements Dial {
   private final SslContext tls;
   private final SecureRandom random;
   private final Consumer<Channel> connections;
+  private final List<Hop> hops;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final long start = System.nanoTime();
+
+  /** What became of the ways that were tried, for operators. */
+  private final StringBuilder tried = new StringBuilder();
 
   private @Nullable Channel channel;
   private @Nullable Future<?> timer;
@@ -71,6 +76,7 @@ final class NettyDial implements Dial {
     this.tls = tls;
     this.random = random;
     this.connections = connections;
+    hops = Hop.of(request);
   }
 
   @Override
@@ -100,7 +106,7 @@ final class NettyDial implements Dial {
   }
 
   private void connect(int index) {
-    InetSocketAddress address = request.addresses().get(index);
+    Hop hop = hops.get(index);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -118,12 +124,18 @@ final class NettyDial implements Dial {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel created) {
-                    // The pipeline is built once the address is confirmed.
+                    // The rest of the pipeline is built once the address is confirmed.
+                    hop.tunnel(attemptMillis(index))
+                        .ifPresent(tunnel ->
+                            created
+                                .pipeline()
+                                .addLast(tunnel)
+                                .addLast("tunnel", new TunnelWatch()));
                   }
                 });
-    ChannelFuture connecting = bootstrap.connect(address);
+    ChannelFuture connecting = bootstrap.connect(hop.target());
     channel = connecting.channel();
-    connecting.addListener(done -> attempted(connecting, index, address));
+    connecting.addListener(done -> attempted(connecting, index));
   }
 
   /** An address that does not answer must leave time for those after it. */
@@ -132,34 +144,64 @@ final class NettyDial implements Dial {
         request.timeout().isPositive()
             ? request.timeout().toMillis() - Duration.ofNanos(System.nanoTime() - start).toMillis()
             : LONGEST_TCP_ATTEMPT.toMillis();
-    return (int)
-        Math.clamp(left / (request.addresses().size() - index), 1, LONGEST_TCP_ATTEMPT.toMillis());
+    return (int) Math.clamp(left / (hops.size() - index), 1, LONGEST_TCP_ATTEMPT.toMillis());
   }
 
-  private void attempted(ChannelFuture connecting, int index, InetSocketAddress address) {
+  private void attempted(ChannelFuture connecting, int index) {
     if (outcome.isDone()) {
       drop(connecting.channel());
       return;
     }
     Throwable fault = connecting.cause();
     if (fault != null) {
-      if (index + 1 < request.addresses().size()) {
-        connect(index + 1);
-      } else {
-        fail(DialFaults.describe(fault));
-      }
+      next(index, fault);
       return;
     }
-    if (!address.equals(connecting.channel().remoteAddress())) {
-      fail(UNREACHABLE);
+    Hop hop = hops.get(index);
+    if (!hop.peer().equals(connecting.channel().remoteAddress())) {
+      fail(UNREACHABLE, hop + ": connected to " + connecting.channel().remoteAddress());
       return;
     }
+    ProxyHandler tunnel = connecting.channel().pipeline().get(ProxyHandler.class);
+    if (tunnel == null) {
+      reached(connecting.channel());
+    } else {
+      tunnel.connectFuture().addListener(opened -> tunnelled(connecting.channel(), index, opened));
+    }
+  }
+
+  private void tunnelled(Channel connected, int index, io.netty.util.concurrent.Future<?> opened) {
+    if (outcome.isDone()) {
+      drop(connected);
+    } else if (opened.isSuccess()) {
+      connected.pipeline().remove("tunnel");
+      reached(connected);
+    } else {
+      next(index, opened.cause());
+    }
+  }
+
+  /** Goes on with the next way, or gives up after the last. */
+  private void next(int index, Throwable fault) {
+    tried
+        .append(tried.isEmpty() ? "" : "; ")
+        .append(hops.get(index))
+        .append(": ")
+        .append(DialFaults.precisely(fault));
+    if (index + 1 < hops.size()) {
+      connect(index + 1);
+    } else {
+      fail(DialFaults.describe(fault), tried.toString());
+    }
+  }
+
+  private void reached(Channel connected) {
     connectedAt = System.nanoTime();
     encryptedAt = connectedAt;
     if (request.url().secure()) {
-      encrypt(connecting.channel());
+      encrypt(connected);
     } else {
-      upgrade(connecting.channel());
+      upgrade(connected);
     }
   }
 
@@ -224,7 +266,11 @@ final class NettyDial implements Dial {
 
   /** Ends the attempt without a connection; does nothing when it has ended. */
   void fail(String cause) {
-    if (outcome.complete(new Outcome.Failed(cause))) {
+    fail(cause, tried.isEmpty() ? cause : cause + " after " + tried);
+  }
+
+  private void fail(String cause, String detail) {
+    if (outcome.complete(new Outcome.Failed(cause, detail))) {
       stopTimer();
       if (channel != null) {
         drop(channel);
@@ -259,6 +305,15 @@ final class NettyDial implements Dial {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       fail(DialFaults.describe(cause));
+    }
+  }
+
+  /** Stands behind the proxy's handler while that opens the tunnel. */
+  private static final class TunnelWatch extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      // The tunnel's future has told it; at the pipeline's end it would be logged once more.
     }
   }
 }

@@ -240,7 +240,10 @@ class HandshakeTest {
     try (ServerSocket reserved = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = reserved.getLocalPort();
     }
-    assertThat(Client.failure(dialer, Client.request(port))).isEqualTo("connection refused");
+    assertThat(Client.get(dialer.dial(Client.request(port), new Client()).outcome()))
+        .isEqualTo(
+            new Dialer.Outcome.Failed(
+                "host unreachable", "localhost/127.0.0.1:" + port + ": connection refused"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tidegate.websocket.netty;
 import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.Cidr;
 import dev.tidegate.egress.EgressGuard;
+import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.Outcome;
@@ -55,7 +56,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
               kind: security.policy
               policy:
                 actions: "websocket.connect.url"
-                resources: ["ws://localhost:*/*", "ws://*.test/*"]
+                resources: ["ws://localhost:*/*", "ws://*.test:*/*"]
                 effect: allow
               groups: [default, urls]
             - name: forbidden
@@ -75,9 +76,19 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final TestEngine engine;
 
   LuaHarness() throws SSLException {
+    this(LuaHarness::resolve);
+  }
+
+  /** With names of the test's own; those below {@code test} may be connected to. */
+  LuaHarness(Resolver names) throws SSLException {
     dialer = new NettyDialer(loops, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
     EgressGuard guard =
-        new EgressGuard(new AddressRules(List.of(Cidr.of("127.0.0.0/8"))), this::resolve);
+        new EgressGuard(
+            new AddressRules(List.of(Cidr.of("127.0.0.0/8"))),
+            name -> {
+              lookUps.incrementAndGet();
+              return names.resolve(name);
+            });
     engine =
         new TestEngine(
             loops,
@@ -85,8 +96,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
                 () -> POLICIES, new Connector(guard, dialer, resolvers), SETTINGS, this));
   }
 
-  private List<InetAddress> resolve(String name) throws UnknownHostException {
-    lookUps.incrementAndGet();
+  private static List<InetAddress> resolve(String name) throws UnknownHostException {
     return switch (name) {
       case "localhost" -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
       case "private.test" -> List.of(InetAddress.getByAddress(new byte[] {10, 0, 0, 1}));

@@ -2,6 +2,7 @@ package dev.tidegate.websocket.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.egress.Proxy;
 import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.websocket.Closure.Initiator;
 import dev.tidegate.websocket.DialRequest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code wss}, with a certificate made for the name {@code peer.test}. */
 class TlsTest {
 
+  private static final Duration TIME = Duration.ofSeconds(20);
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private static SSLContext server;
@@ -131,6 +133,44 @@ class TlsTest {
       assertThat(Client.get(client.close(1000, "")).initiator()).isEqualTo(Initiator.SCRIPT);
       peer.finish();
     }
+  }
+
+  @Test
+  void through_a_proxy_it_is_the_peer_that_is_encrypted_and_named() throws Exception {
+    try (Dialer dialer = trusting();
+        ConnectProxy proxy = ConnectProxy.open();
+        RawPeer peer =
+            peer(session -> {
+              assertThat(session.serverName()).isEqualTo("peer.test");
+              assertThat(session.headers().get("host")).startsWith("peer.test:");
+              session.text("hello");
+            });
+        RawPeer other = leftPeer()) {
+      Client client =
+          Client.connect(dialer, through(proxy, request("peer.test", peer.port(), TIME)));
+      assertThat(client.receive().text()).isEqualTo("hello");
+      peer.finish();
+      assertThat(Client.failure(dialer, through(proxy, request("other.test", other.port(), TIME))))
+          .isEqualTo("TLS: certificate not trusted");
+      other.finish();
+      assertThat(proxy.requests())
+          .extracting(List::getFirst)
+          .containsExactly(
+              "CONNECT 127.0.0.1:" + peer.port() + " HTTP/1.1",
+              "CONNECT 127.0.0.1:" + other.port() + " HTTP/1.1");
+    }
+  }
+
+  private static DialRequest through(ConnectProxy proxy, DialRequest direct) {
+    return new DialRequest(
+        direct.url(),
+        direct.addresses(),
+        direct.headers(),
+        direct.protocols(),
+        direct.timeout(),
+        direct.settings(),
+        new Proxy(
+            List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())), null));
   }
 
   @Test
