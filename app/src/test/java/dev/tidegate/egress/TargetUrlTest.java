@@ -16,7 +16,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetUrlTest {
 
@@ -87,156 +86,6 @@ class TargetUrlTest {
     assertThat(parsed("ws://example.com").secure()).isFalse();
     assertThat(parsed("ws://[::1]:90/").hostHeader()).isEqualTo("[::1]:90");
     assertThat(parsed("ws://[::1]:90/").host()).isEqualTo("::1");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        // form and scheme
-        "",
-        "example.com",
-        "//example.com/",
-        "ws:example.com",
-        "ws:/example.com",
-        "wss:///example.com",
-        "http://example.com/",
-        "https://example.com/",
-        "file:///etc/passwd",
-        "wsss://example.com/",
-        "ws ://example.com/",
-        "://example.com/",
-        "ws://",
-        "ws:///",
-        "ws://?a",
-        "ws://./",
-        "ws://:80/",
-        // characters
-        " ws://example.com/",
-        "ws://example.com/ ",
-        "ws://example.com/a b",
-        "ws://exam\tple.com/",
-        "ws://example.com\n/",
-        "ws://example.com/\r\nX-Evil: 1",
-        "ws://example.com/\0",
-        "ws://example.com\\@evil.test/",
-        "ws:\\\\example.com/",
-        "ws://example.com/a\\..\\b",
-        "ws://example.com/\u00e9",
-        "ws://b\u00fccher.example/",
-        "ws://127\u30020\u30020\u30021/",
-        "ws://\uff11\uff12\uff17.0.0.1/",
-        "ws://\u24d4xample.com/",
-        "ws://example\u200b.com/",
-        "ws://example.com/\u007f",
-        "ws://example.com/{a}",
-        "ws://example.com/a|b",
-        "ws://example.com/\"",
-        "ws://example.com/<a>",
-        // user info and fragment
-        "ws://user@example.com/",
-        "ws://user:pass@example.com/",
-        "ws://api.example.com@evil.test/",
-        "ws://api.example.com:80@evil.test/",
-        "ws://@example.com/",
-        "ws://example.com/#a",
-        "ws://evil.test#@api.example.com/",
-        "ws://example.com#",
-        // percent in the authority
-        "ws://ex%61mple.com/",
-        "ws://127.0.0.1%2f@evil.test/",
-        "ws://127%2e0.0.1/",
-        "ws://example.com%00.evil.test/",
-        "ws://example.com:%38%30/",
-        // host
-        "ws://exa mple.com/",
-        "ws://-example.com/",
-        "ws://example-.com/",
-        "ws://example..com/",
-        "ws://.example.com/",
-        "ws://example.com../",
-        "ws://exam*ple.com/",
-        "ws://a,b/",
-        "ws://a!b/",
-        "ws://a&b/",
-        "ws://a=b/",
-        "ws://(a)/",
-        // numeric hosts
-        "ws://2130706433/",
-        "ws://0x7f000001/",
-        "ws://0X7F000001/",
-        "ws://017700000001/",
-        "ws://127.1/",
-        "ws://127.0.1/",
-        "ws://0x7f.0.0.1/",
-        "ws://0177.0.0.1/",
-        "ws://127.0.0.01/",
-        "ws://127.0.0.0x1/",
-        "ws://127.0.0.256/",
-        "ws://127.0.0.1.1/",
-        "ws://1.2.3/",
-        "ws://example.com.1/",
-        "ws://example.0x/",
-        "ws://0/",
-        "ws://4294967296/",
-        "ws://00000127.0.0.1/",
-        "ws://127.0.0.1../",
-        // IPv6
-        "ws://::1/",
-        "ws://[::1/",
-        "ws://::1]/",
-        "ws://[]/",
-        "ws://[::1]a/",
-        "ws://[::1]a:80/",
-        "ws://[[::1]]/",
-        "ws://[::1%25lo]/",
-        "ws://[fe80::1%eth0]/",
-        "ws://[::ffff:127.0.0.1]/",
-        "ws://[::ffff:7f00:1]/",
-        "ws://[0:0:0:0:0:ffff:127.0.0.1]/",
-        "ws://[::127.1]/",
-        "ws://[::0177.0.0.1]/",
-        "ws://[1::2::3]/",
-        "ws://[1:2:3:4:5:6:7:8::]/",
-        "ws://[1:2:3:4:5:6:7:8:9]/",
-        "ws://[1:2:3:4:5:6:7]/",
-        "ws://[:1:2:3:4:5:6:7]/",
-        "ws://[1:2:3:4:5:6:7:]/",
-        "ws://[12345::]/",
-        "ws://[:::]/",
-        "ws://[::g]/",
-        "ws://[127.0.0.1]/",
-        "ws://[v1.fe80::a]/",
-        // port
-        "ws://example.com:/",
-        "ws://example.com:0/",
-        "ws://example.com:65536/",
-        "ws://example.com:99999999999/",
-        "ws://example.com:080/",
-        "ws://example.com:+80/",
-        "ws://example.com:-1/",
-        "ws://example.com:8o/",
-        "ws://example.com:80:80/",
-        "ws://example.com:\u0663/",
-        "ws://[::1]:/",
-        // path and query
-        "ws://example.com/%2e%2e/a",
-        "ws://example.com/.%2E/a",
-        "ws://example.com/a%2fb",
-        "ws://example.com/a%5Cb",
-        "ws://example.com/a%00",
-        "ws://example.com/%",
-        "ws://example.com/%4",
-        "ws://example.com/%zz",
-        "ws://example.com/%-1",
-        "ws://example.com/[a]",
-        "ws://example.com/?a=%",
-        "ws://example.com/?a=%u0041",
-      })
-  void refuses_what_two_parsers_could_read_differently(String text) {
-    assertThat(TargetUrl.parse(text))
-        .isInstanceOfSatisfying(
-            Parse.Refused.class,
-            refused -> assertThat(refused.reason()).isNotBlank().matches("[ -~]+"));
   }
 
   @Test
@@ -347,15 +196,28 @@ class TargetUrlTest {
           }
         }
       }
-      if (TargetUrl.parse(text.toString()) instanceof Parse.Parsed(TargetUrl url)) {
+      if (UrlProperties.check(text.toString())) {
         accepted++;
-        assertThat(parsed(url.text())).as("%s", text).isEqualTo(url);
-        assertThat(url.text()).as("%s", text).matches("wss?://[a-z0-9_.:\\[\\]-]+/[!-~]*");
+        TargetUrl url = parsed(text.toString());
         assertThat(allowsAll.evaluate(request(actor, url)).allowed())
             .as("policies know %s, from %s", url, text)
             .isTrue();
       }
     }
     assertThat(accepted).isGreaterThan(10_000);
+  }
+
+  @Test
+  void random_texts_are_refused_or_keep_their_properties() {
+    Random random = new Random(20_262);
+    for (int round = 0; round < 50_000; round++) {
+      char[] text = new char[random.nextInt(40)];
+      for (int i = 0; i < text.length; i++) {
+        text[i] = (char) (random.nextInt(8) == 0 ? random.nextInt(0x10000) : random.nextInt(0x80));
+      }
+      UrlProperties.check(new String(text));
+      UrlProperties.check("ws://" + new String(text));
+      UrlProperties.check("wss://example.com/" + new String(text));
+    }
   }
 }
