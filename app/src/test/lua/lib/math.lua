@@ -40,3 +40,23 @@ assert(fault(math.random, 2, 1) == "bad argument #2 to 'random' (interval is emp
 assert(fault(math.random, 1, 2, 3) == "wrong number of arguments")
 assert(fault(math.max) == "bad argument #1 to 'max' (number expected, got no value)")
 assert(fault(math.floor, "x") == "bad argument #1 to 'floor' (number expected, got string)")
+
+-- Integers among numbers, by their value.
+for _, case in ipairs {
+  { 3, "integer", 3 }, { 3.0, "integer", 3 }, { -0.0, "integer", 0 }, { 2 ^ 53, "integer", 2 ^ 53 }, { -2 ^ 53, "integer", -2 ^ 53 },
+  { 3.5, "float" }, { 2 ^ 53 + 2, "float" }, { -2 ^ 60, "float" }, { 1 / 0, "float" }, { -1 / 0, "float" }, { 0 / 0, "float" }, { 5e-324, "float" },
+  { "3", nil, 3 }, { "0x10", nil, 16 }, { "3.5" }, { "x" }, { {} }, { true }, { print }, { nil },
+} do
+  assert(math.type(case[1]) == case[2], case[1])
+  assert(math.tointeger(case[1]) == case[3], case[1])
+end
+assert(math.maxinteger == 2 ^ 53 and math.mininteger == -2 ^ 53 and math.type(math.maxinteger) == "integer")
+assert(math.ult(1, 2) and not math.ult(2, 1) and not math.ult(1, 1) and math.ult(1, -1) and not math.ult(-1, 1) and math.ult(-2, -1) and math.ult("1", 2))
+assert(fault(math.type) == "bad argument #1 to 'type' (value expected)")
+assert(fault(math.tointeger) == "bad argument #1 to 'tointeger' (value expected)")
+for _, number in ipairs { 1.5, 2 ^ 63, -2 ^ 64, 0 / 0, 1 / 0 } do
+  assert(fault(math.ult, number, 1) == "bad argument #1 to 'ult' (number has no integer representation)")
+  assert(fault(math.ult, 1, number) == "bad argument #2 to 'ult' (number has no integer representation)")
+end
+assert(fault(math.ult, {}, 1) == "bad argument #1 to 'ult' (number expected, got table)")
+assert(math.mod == math.fmod)

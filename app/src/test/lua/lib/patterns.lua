@@ -80,3 +80,6 @@ assert(fault(string.gsub, "a", "a") == "bad argument #3 to 'gsub' (string/functi
 assert(fault(string.find, ("a"):rep(300), ("a?"):rep(250)) == "pattern too complex")
 -- Long subjects need no depth.
 assert(("x"):rep(100000):match("^.-y") == nil and #("x"):rep(100000):match(".*") == 100000)
+
+-- The name of gmatch before Lua 5.1.
+assert(string.gfind == string.gmatch)

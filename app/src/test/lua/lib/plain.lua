@@ -54,6 +54,7 @@ local values = {
   function() return { 1, 2, 3, a = 4 } end,
   function() return setmetatable({ 5 }, { __len = function() return 7 end }) end,
   function() return protected end,
+  function() return table.freeze { 6 } end,
   function() return print end,
   function() return values end,
 }
@@ -62,7 +63,7 @@ local function text(value)
   if type(value) == "table" then
     local meta = getmetatable(value)
     return "table " .. tostring(rawget(value, 1)) .. "/" .. rawlen(value) .. "/" .. type(meta)
-      .. "/" .. tostring(rawget(value, rawlen(value)))
+      .. "/" .. tostring(rawget(value, rawlen(value))) .. "/" .. tostring(table.isfrozen(value))
   end
   -- Zero has a sign, which text shows; addresses differ.
   return type(value) .. " " .. tostring(value):gsub(": 0x%x+", "")

@@ -76,3 +76,30 @@ pcall(table.sort, words, function() flip = not flip; return flip end)
 pcall(table.sort, words, function() return false end)
 local seed = 1
 pcall(table.sort, words, function() seed = (seed * 16807) % 2147483647; return seed % 2 == 0 end)
+
+-- getn, maxn
+assert(table.getn {} == 0 and table.getn { 1, 2, 3 } == 3 and table.getn(setmetatable({}, { __len = function() return 7 end })) == 7)
+assert(fault(table.getn, "abc") == "bad argument #1 to 'getn' (table expected, got string)")
+assert(table.maxn {} == 0 and table.maxn { 1, 2, nil, 4 } == 4 and table.maxn { [-1] = 1 } == 0 and table.maxn { [2.5] = 1, [1] = 1 } == 2.5)
+assert(table.maxn { [1e300] = true, x = 1 } == 1e300 and table.maxn { [1 / 0] = 1 } == 1 / 0 and table.maxn(setmetatable({ 1 }, { __len = function() return 7 end })) == 1)
+local emptied = { [100] = 1, [7] = 1 }
+emptied[100] = nil
+assert(table.maxn(emptied) == 7)
+assert(fault(table.maxn) == "bad argument #1 to 'maxn' (table expected, got no value)")
+
+-- create
+assert(#table.create(0) == 0 and next(table.create(100)) == nil and #table.create(3, "x") == 3 and list(table.create(3, "x")) == "x,x,x")
+assert(list(table.create(2.9, 0)) == "0,0" and list(table.create("2", 5)) == "5,5" and table.create(2, false)[2] == false)
+local one = {}
+local same = table.create(3, one)
+assert(same[1] == one and same[3] == one and same[4] == nil)
+local room = table.create(4)
+for n = 1, 10 do room[n] = n end
+assert(#room == 10 and room[10] == 10 and table.maxn(room) == 10)
+room = table.create(1000)
+room[1], room.x = "a", "b"
+assert(#room == 1 and next(room) == 1)
+assert(fault(table.create, -1) == "bad argument #1 to 'create' (size out of range)")
+assert(fault(table.create, 2 ^ 31) == "bad argument #1 to 'create' (size out of range)")
+assert(fault(table.create, 1e9) == "not enough memory" and fault(table.create, 1e9, 0) == "not enough memory")
+assert(fault(table.create) == "bad argument #1 to 'create' (number expected, got no value)")

@@ -7,7 +7,7 @@ local function refused(f, ...)
     or tostring(message):find("table expected", 1, true), tostring(message))
 end
 
-for _, library in ipairs { string, table, math, os, bit32, coroutine, channel, time, json, errors } do
+for _, library in ipairs { string, table, math, os, bit32, package, coroutine, channel, time, json, errors } do
   refused(function() library.injected = 1 end)
   refused(rawset, library, "injected", 1)
   refused(setmetatable, library, {})

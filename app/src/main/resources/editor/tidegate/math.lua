@@ -6,6 +6,14 @@ math = {}
 ---@type number
 math.huge = 1 / 0
 
+---The largest integer: 2^53, up to where numbers have all whole ones.
+---@type integer
+math.maxinteger = 9007199254740992
+
+---The smallest integer: -2^53.
+---@type integer
+math.mininteger = -9007199254740992
+
 ---@type number
 math.pi = 3.141592653589793
 
@@ -106,6 +114,12 @@ function math.max(x, ...) end
 ---@return number
 function math.min(x, ...) end
 
+---An older name of `math.fmod`.
+---@param x number
+---@param y number
+---@return number
+function math.mod(x, y) end
+
 ---The whole part and the fraction.
 ---@param x number
 ---@return number whole
@@ -157,5 +171,21 @@ function math.tan(x) end
 ---@param x number
 ---@return number
 function math.tanh(x) end
+
+---The value as a number where it is one, or reads as one, that is whole and within ±2^53; otherwise nil.
+---@param x any
+---@return integer?
+function math.tointeger(x) end
+
+---`"integer"` for a number that is whole and within ±2^53, `"float"` for another, nil for what is no number.
+---@param x any
+---@return "integer"|"float"|nil
+function math.type(x) end
+
+---Whether an integer is less than another when both are taken as unsigned ones of 64 bits.
+---@param m integer
+---@param n integer
+---@return boolean
+function math.ult(m, n) end
 
 return math

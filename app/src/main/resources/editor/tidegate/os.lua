@@ -3,6 +3,10 @@
 ---@class oslib
 os = {}
 
+---What scripts run on; the same on every machine.
+---@type string
+os.platform = "tidegate"
+
 ---Seconds since the job first asked.
 ---@return number
 function os.clock() end

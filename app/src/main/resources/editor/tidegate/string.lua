@@ -25,6 +25,12 @@ function string.char(...) end
 ---@return any ... captures
 function string.find(s, pattern, init, plain) end
 
+---An older name of `string.gmatch`.
+---@param s string
+---@param pattern string
+---@return fun(): string, ...
+function string.gfind(s, pattern) end
+
 ---Puts values into a text: `%d %i %o %u %x %X %a %A %e %E %f %g %G %c %q %s %%`
 ---@param format string
 ---@param ... any
@@ -63,6 +69,17 @@ function string.lower(s) end
 ---@return any ...
 function string.match(s, pattern, init) end
 
+---Values as bytes, in a format of Lua 5.3: `< > = ![n] b B h H l L j J T i[n] I[n] f d n s[n] z cn x Xop`
+---@param format string
+---@param ... string|number
+---@return string
+function string.pack(format, ...) end
+
+---The number of bytes that `string.pack` makes; not for formats with `s` or `z`.
+---@param format string
+---@return integer
+function string.packsize(format) end
+
 ---So many copies of a string.
 ---@param s string
 ---@param n integer
@@ -81,6 +98,13 @@ function string.reverse(s) end
 ---@param j? integer -1 by default
 ---@return string
 function string.sub(s, i, j) end
+
+---The values that `string.pack` has made bytes of, and the position after them.
+---@param format string
+---@param data string
+---@param position? integer where to begin, 1 by default
+---@return any ...
+function string.unpack(format, data, position) end
 
 ---a to z as capitals.
 ---@param s string

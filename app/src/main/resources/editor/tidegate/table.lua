@@ -11,6 +11,24 @@ table = {}
 ---@return string
 function table.concat(list, separator, i, j) end
 
+---A new table with room for so many elements; with a value, all of them have it.
+---@generic T
+---@param n integer
+---@param value? T
+---@return T[]
+function table.create(n, value) end
+
+---Makes a table one that can't be changed any more, and gives it; what is in it may still be.
+---@generic T: table
+---@param t T
+---@return T
+function table.freeze(t) end
+
+---The length of a list, as `#list`.
+---@param list any[]
+---@return integer
+function table.getn(list) end
+
 ---Adds an element at the end, or before the one at a position.
 ---@generic T
 ---@param list T[]
@@ -18,6 +36,16 @@ function table.concat(list, separator, i, j) end
 ---@param value T
 ---@overload fun(list: T[], value: T)
 function table.insert(list, position, value) end
+
+---Whether a table can't be changed: by `table.freeze`, or as one of a library.
+---@param t table
+---@return boolean
+function table.isfrozen(t) end
+
+---The largest key that is a positive number; 0 when there is none.
+---@param t table
+---@return number
+function table.maxn(t) end
 
 ---All arguments in a table, with their number as `n`.
 ---@param ... any

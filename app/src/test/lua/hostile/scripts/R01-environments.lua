@@ -13,7 +13,7 @@ do
   local _ENV = { assert = assert, pcall = pcall, type = type, load = load, setmetatable = setmetatable }
   assert(print == nil)
   -- A chunk gets the globals of the run and not those of whoever loads it; there is nothing more in these either.
-  assert(load("return package == nil and io == nil and debug == nil and luajava == nil")())
+  assert(load("return package.loaded == nil and io == nil and debug == nil and luajava == nil")())
   assert(load("return _ENV == _G")())
 end
 local function upvalue() return _ENV end

@@ -1,5 +1,7 @@
 -- Attacks: the allow-list, by looking through everything that leads on from the globals.
 -- Expect: succeeded
+-- What bears the name of something dangerous, and is not.
+local harmless = { ["_G.package.loadlib"] = true, ["_G.package.cpath"] = true }
 local functions = 0
 local seen = {}
 local function walk(path, value)
@@ -21,7 +23,7 @@ local function walk(path, value)
         "getregistry", "setuservalue", "getuservalue", "traceback", "bindClass", "newInstance", "createProxy", "loadfile", "dofile",
         "loadstring", "collectgarbage", "newproxy", "getfenv", "setfenv", "module", "stdin", "stdout",
       } do
-        assert(key ~= forbidden, path .. "." .. key)
+        assert(key ~= forbidden or harmless[path .. "." .. key], path .. "." .. key)
       end
       walk(path .. "." .. key, inner)
     end
@@ -34,4 +36,5 @@ local function walk(path, value)
   end
 end
 walk("_G", _G)
-assert(functions > 80)
+assert(functions > 90)
+assert(package.cpath == "" and package.path == "" and package.loadlib("*", "*") == nil)

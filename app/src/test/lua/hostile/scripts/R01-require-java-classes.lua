@@ -2,7 +2,7 @@
 -- Expect: succeeded
 for _, name in ipairs {
   "org.luaj.vm2.lib.jse.LuajavaLib", "org.luaj.vm2.lib.jse.JsePlatform", "org.luaj.vm2.lib.PackageLib", "org.luaj.vm2.lib.DebugLib",
-  "java.lang.System", "java.lang.Runtime", "dev.tidegate.lua.task.JobEngine", "luajava", "package", "io", "debug", "ffi", "os.execute",
+  "java.lang.System", "java.lang.Runtime", "dev.tidegate.lua.task.JobEngine", "luajava", "package.loaded", "io", "debug", "ffi", "os.execute",
   "_G", "coroutine.wrap", "string.dump", "/etc/passwd", "../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1/", "\0", "",
   "json\0", "json.", " json", "JSON", ("a"):rep(100000),
 } do

@@ -16,7 +16,7 @@ import org.luaj.vm2.LuaValue;
  * table in the order of its traversal. Storage that grows on behalf of a run is charged to it
  * before.
  *
- * <p>Belongs to one run; a frozen table may be shared by all.
+ * <p>Belongs to one run; a {@linkplain #freeze() frozen} table may be shared by all.
  */
 @SuppressWarnings("ReferenceEquality") // keys are found by identity first
 public final class Table extends LuaValue {
@@ -32,6 +32,15 @@ public final class Table extends LuaValue {
 
   /** See {@link #INDEX_EVENT}. */
   public static final int LEN_EVENT = 1 << 3;
+
+  /** Values of {@link #protection}: anybody may change it. */
+  private static final byte OPEN = 0;
+
+  /** Its run may not change it. */
+  private static final byte FROZEN = 1;
+
+  /** Nothing may change it, and it belongs to no run. */
+  private static final byte SHARED = 2;
 
   private static final LuaValue[] NOTHING = {};
 
@@ -82,7 +91,7 @@ public final class Table extends LuaValue {
   private int mark;
 
   private byte lacks;
-  private boolean frozen;
+  private byte protection;
 
   /** Which of the keyed hashes is in use; 0 for the plain one. */
   private byte seed;
@@ -127,18 +136,33 @@ public final class Table extends LuaValue {
     for (int event : new int[] {INDEX_EVENT, NEWINDEX_EVENT, EQ_EVENT, LEN_EVENT}) {
       findMetamethod(event);
     }
-    frozen = true;
+    protection = SHARED;
     return this;
   }
 
-  /** Whether nothing can change it. */
+  /**
+   * Makes the table one that its run can't change. It stays the run's own: it counts as its memory,
+   * and what is in it may be anything.
+   */
+  public void freezeWithinRun() {
+    if (protection == OPEN) {
+      protection = FROZEN;
+    }
+  }
+
+  /** Whether it refuses every change. */
   public boolean isFrozen() {
-    return frozen;
+    return protection != OPEN;
+  }
+
+  /** Whether nothing can change it, and all runs may share it. */
+  public boolean isShared() {
+    return protection == SHARED;
   }
 
   /** Refuses a frozen table. */
   public void requireWritable() {
-    if (frozen) {
+    if (protection != OPEN) {
       throw ScriptError.nearby("attempt to modify Immutable table");
     }
   }
@@ -159,16 +183,16 @@ public final class Table extends LuaValue {
    * @return whether it had not been here yet
    */
   public boolean mark(int audit) {
-    if (mark == audit || frozen) {
+    if (mark == audit || isShared()) {
       return false;
     }
     mark = audit;
     return true;
   }
 
-  /** Whether the audit has been here; frozen tables belong to nobody and always count as seen. */
+  /** Whether the audit has been here; shared tables belong to nobody and always count as seen. */
   public boolean isMarked(int audit) {
-    return mark == audit || frozen;
+    return mark == audit || isShared();
   }
 
   /** What the table takes itself, without its keys and values, in bytes. */
@@ -507,6 +531,9 @@ public final class Table extends LuaValue {
     if (payer != null && size > 4) {
       payer.reserve(8L * size);
     }
+    if (size > LARGEST_ARRAY) {
+      throw ScriptError.inOperation("table overflow");
+    }
     int before = array.length;
     @Nullable LuaValue[] larger = new @Nullable LuaValue[size];
     System.arraycopy(array, 0, larger, 0, before);
@@ -756,7 +783,7 @@ public final class Table extends LuaValue {
         low = middle;
       }
     }
-    if (!frozen) {
+    if (!isShared()) {
       border = low;
     }
     return low;
@@ -879,7 +906,7 @@ public final class Table extends LuaValue {
               case EQ_EVENT -> EQ;
               default -> LEN;
             });
-    if (found == NIL && !frozen) {
+    if (found == NIL && !isShared()) {
       lacks |= (byte) event;
     }
     return found;

@@ -63,7 +63,7 @@ final class SharedState {
     if (!(value instanceof Table table) || !seen.add(table)) {
       return;
     }
-    lines.add(path + (table.isFrozen() ? " is frozen" : " can be changed"));
+    lines.add(path + (table.isShared() ? " is frozen" : " can be changed"));
     @Nullable Table metatable = table.metatable();
     if (metatable != null) {
       walk(path + ".(metatable)", metatable, seen, lines);

@@ -26,7 +26,9 @@ import org.luaj.vm2.Varargs;
 @SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class BaseFunctions {
 
-  private static final LuaString METATABLE = LuaString.valueOf("__metatable");
+  /** What hides and protects a metatable. */
+  static final LuaString METATABLE = LuaString.valueOf("__metatable");
+
   private static final LuaString PAIRS = LuaString.valueOf("__pairs");
   private static final LuaString IPAIRS = LuaString.valueOf("__ipairs");
 

@@ -2,6 +2,7 @@ package dev.tidegate.lua.lib;
 
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
+import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Table;
 import org.luaj.vm2.LuaValue;
 
@@ -27,6 +28,11 @@ record Library(String name, Table value) implements LuaModule {
 
     Builder function(String function, HostFunction.Body body, HostFunction.Plain plain) {
       return value(function, HostFunction.global(name + "." + function, body, plain));
+    }
+
+    /** The same function under an older name. */
+    Builder alias(String name, String original) {
+      return value(name, entries.get(LuaText.encode(original)));
     }
 
     Builder value(String key, LuaValue value) {

@@ -7,14 +7,24 @@ import dev.tidegate.lua.Real;
 import dev.tidegate.lua.ScriptError;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The table {@code math} (Lua 5.2 manual, 6.6). */
+/**
+ * The table {@code math} (Lua 5.2 manual, 6.6), with the functions of Lua 5.3 that tell integers
+ * from other numbers. All numbers are doubles, so it is the value that decides: whole, and within
+ * ±2^53, up to where doubles have all whole numbers.
+ */
 @SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class MathFunctions {
 
   private static final double LN_2 = Math.log(2);
+
+  private static final double LARGEST_INTEGER = 0x1p53;
+
+  private static final LuaString INTEGER = LuaString.valueOf("integer");
+  private static final LuaString FLOAT = LuaString.valueOf("float");
 
   private MathFunctions() {}
 
@@ -32,6 +42,7 @@ final class MathFunctions {
     unary(math, "exp", Math::exp);
     unary(math, "floor", Math::floor);
     binary(math, "fmod", (x, y) -> x % y);
+    math.alias("mod", "fmod");
     unary(math, "log10", Math::log10);
     math.function(
         "pow",
@@ -59,6 +70,11 @@ final class MathFunctions {
         .function("modf", MathFunctions::modf)
         .function("random", MathFunctions::random)
         .function("randomseed", MathFunctions::randomSeed)
+        .function("tointeger", MathFunctions::toInteger)
+        .function("type", MathFunctions::type)
+        .function("ult", MathFunctions::unsignedLess)
+        .value("maxinteger", Numbers.of(LARGEST_INTEGER))
+        .value("mininteger", Numbers.of(-LARGEST_INTEGER))
         .value("pi", Numbers.of(Math.PI))
         .value("huge", Numbers.of(Double.POSITIVE_INFINITY))
         .build();
@@ -103,6 +119,28 @@ final class MathFunctions {
       result = choice.applyAsDouble(result, arguments.number(i));
     }
     return Numbers.of(result);
+  }
+
+  private static boolean isInteger(double x) {
+    return x == Math.rint(x) && Math.abs(x) <= LARGEST_INTEGER;
+  }
+
+  private static Varargs toInteger(LuaRuntime runtime, Arguments arguments) {
+    LuaValue value = Numbers.toNumber(runtime, arguments.value(1));
+    return value instanceof Real number && isInteger(number.value) ? number : LuaValue.NIL;
+  }
+
+  private static Varargs type(LuaRuntime runtime, Arguments arguments) {
+    if (arguments.value(1) instanceof Real number) {
+      return isInteger(number.value) ? INTEGER : FLOAT;
+    }
+    return LuaValue.NIL;
+  }
+
+  /** Whether the first is less when both are taken as unsigned numbers of 64 bits. */
+  private static Varargs unsignedLess(LuaRuntime runtime, Arguments arguments) {
+    long first = Integers.at(arguments, 1);
+    return LuaValue.valueOf(Long.compareUnsigned(first, Integers.at(arguments, 2)) < 0);
   }
 
   /** A fraction in [0.5, 1) and an exponent of 2 whose product the number is. */

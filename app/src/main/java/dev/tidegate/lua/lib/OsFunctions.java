@@ -25,6 +25,10 @@ import org.luaj.vm2.Varargs;
 final class OsFunctions {
 
   private static final LuaString DEFAULT_FORMAT = LuaString.valueOf("%c");
+
+  /** What scripts run on; nothing about the machine. */
+  private static final LuaString PLATFORM = LuaString.valueOf("tidegate");
+
   private static final double MILLIS_PER_SECOND = 1000;
 
   /** About the years ±290,000,000, well within what dates can be computed for. */
@@ -48,6 +52,7 @@ final class OsFunctions {
               return Numbers.of(arguments.integer(1) - earlier);
             })
         .function("time", functions::time)
+        .value("platform", PLATFORM)
         .build();
   }
 

@@ -10,11 +10,12 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
- * The standard library of Lua 5.2 as far as a sandbox has one. Made once; its tables and functions
- * serve all runs at the same time.
+ * The standard library of Lua 5.2 as far as a sandbox has one, and some functions of its relatives.
+ * Made once; its tables and functions serve all runs at the same time.
  *
  * <p>There is no {@code collectgarbage}, {@code dofile}, {@code loadfile}, {@code string.dump},
- * {@code package}, {@code io} or {@code debug}; coroutines come with the tasks.
+ * {@code io} or {@code debug}, and nothing in {@code package} that loads; coroutines come with the
+ * tasks.
  */
 public final class StandardLibrary {
 
@@ -35,7 +36,8 @@ public final class StandardLibrary {
             tables,
             MathFunctions.module(),
             OsFunctions.module(clock),
-            BitFunctions.module());
+            BitFunctions.module(),
+            PackageFunctions.module());
     Map<String, LuaValue> base = new LinkedHashMap<>(BaseFunctions.all());
     // Its name in Lua 5.1, which the compatibility options of 5.2 keep.
     base.put("unpack", tables.value().get(LuaString.valueOf("unpack")));
@@ -48,7 +50,7 @@ public final class StandardLibrary {
     stringMetatable = metatable.freeze();
   }
 
-  /** The tables {@code string}, {@code table}, {@code math}, {@code os} and {@code bit32}. */
+  /** The tables that are globals, such as {@code string}. */
   public List<LuaModule> modules() {
     return modules;
   }

@@ -25,6 +25,7 @@ final class StringFunctions {
         .function("find", PatternFunctions::find)
         .function("format", FormatFunction::format)
         .function("gmatch", PatternFunctions::iterate)
+        .alias("gfind", "gmatch")
         .function("gsub", Substitution::substitute)
         .function(
             "len",
@@ -35,9 +36,12 @@ final class StringFunctions {
             "lower",
             (runtime, arguments) -> map(runtime, arguments, c -> c >= 'A' && c <= 'Z' ? c + 32 : c))
         .function("match", PatternFunctions::match)
+        .function("pack", PackFunctions::pack)
+        .function("packsize", PackFunctions::size)
         .function("rep", StringFunctions::repeat)
         .function("reverse", StringFunctions::reverse)
         .function("sub", StringFunctions::part, StringFunctions::plainPart)
+        .function("unpack", PackFunctions::unpack)
         .function(
             "upper",
             (runtime, arguments) -> map(runtime, arguments, c -> c >= 'a' && c <= 'z' ? c - 32 : c))

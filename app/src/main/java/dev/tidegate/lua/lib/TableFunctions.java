@@ -14,7 +14,8 @@ import org.luaj.vm2.Varargs;
 
 /**
  * The table {@code table} (Lua 5.2 manual, 6.5): elements by raw access, lengths with {@code
- * __len}.
+ * __len}. {@code getn} and {@code maxn} are those of Lua 5.1; {@code create}, {@code freeze} and
+ * {@code isfrozen} those of Luau.
  */
 @SuppressWarnings("ReferenceEquality") // no value at all is one object
 final class TableFunctions {
@@ -29,7 +30,15 @@ final class TableFunctions {
   static Library module() {
     return Library.builder("table")
         .function("concat", TableFunctions::concat)
+        .function("create", TableFunctions::create)
+        .function("freeze", TableFunctions::freeze)
+        .function(
+            "getn",
+            (runtime, arguments) -> Numbers.of((double) length(runtime, arguments.table(1))))
         .function("insert", TableFunctions::insert, TableFunctions::append)
+        .function(
+            "isfrozen", (runtime, arguments) -> LuaValue.valueOf(arguments.table(1).isFrozen()))
+        .function("maxn", TableFunctions::largestKey)
         .function("pack", TableFunctions::pack)
         .function("remove", TableFunctions::remove)
         .function("sort", TableFunctions::sort)
@@ -112,6 +121,54 @@ final class TableFunctions {
       return LuaValue.NONE;
     }
     return null;
+  }
+
+  private static Varargs create(LuaRuntime runtime, Arguments arguments) {
+    long size = arguments.integer(1);
+    LuaValue value = arguments.any(2);
+    if (size < 0 || size > Integer.MAX_VALUE) {
+      throw arguments.error(1, "size out of range");
+    }
+    Table table = new Table();
+    table.ensureArray(runtime, (int) size);
+    if (!value.isnil()) {
+      Steps steps = new Steps(runtime);
+      for (int i = 1; i <= size; i++) {
+        steps.one();
+        table.put(i, value);
+      }
+      steps.settle();
+    }
+    return table;
+  }
+
+  private static Varargs freeze(LuaRuntime runtime, Arguments arguments) {
+    Table table = arguments.table(1);
+    if (table.isFrozen()) {
+      throw arguments.error(1, "table is already frozen");
+    }
+    Table metatable = table.metatable();
+    if (metatable != null && !metatable.get(BaseFunctions.METATABLE).isnil()) {
+      throw arguments.error(1, "table has a protected metatable");
+    }
+    table.freezeWithinRun();
+    return table;
+  }
+
+  /** The largest key that is a positive number, whole or not; 0 when there is none. */
+  private static Varargs largestKey(LuaRuntime runtime, Arguments arguments) {
+    Table table = arguments.table(1);
+    Steps steps = new Steps(runtime);
+    double largest = 0;
+    int last = table.positions();
+    for (int at = 1; at <= last; at++) {
+      steps.one();
+      if (!table.valueAt(at).isnil() && table.keyAt(at) instanceof Real key) {
+        largest = Math.max(largest, key.value);
+      }
+    }
+    steps.settle();
+    return Numbers.of(largest);
   }
 
   private static Varargs insert(LuaRuntime runtime, Arguments arguments) {

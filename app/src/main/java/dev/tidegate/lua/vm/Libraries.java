@@ -29,7 +29,7 @@ public final class Libraries {
     this.modules = Map.copyOf(modules);
     this.stringMetatable = stringMetatable;
     stringMethods =
-        stringMetatable.get(LuaValue.INDEX) instanceof Table methods && methods.isFrozen()
+        stringMetatable.get(LuaValue.INDEX) instanceof Table methods && methods.isShared()
             ? methods
             : new Table().freeze();
     base.accept(globals);
@@ -48,7 +48,7 @@ public final class Libraries {
     return stringMetatable;
   }
 
-  /** The methods of all strings, where a frozen table has them; otherwise nothing. */
+  /** The methods of all strings, where a shared table has them; otherwise nothing. */
   Table stringMethods() {
     return stringMethods;
   }

@@ -24,7 +24,7 @@ class StandardLibraryTest {
 
     assertThat(library.modules())
         .extracting(LuaModule::name)
-        .containsExactly("string", "table", "math", "os", "bit32");
+        .containsExactly("string", "table", "math", "os", "bit32", "package");
     assertThat(library.modules())
         .allSatisfy(module -> assertThat(module.value()).isInstanceOf(Table.class));
     assertThat(new DirectRun().run("return string").arg1())
@@ -73,6 +73,14 @@ class StandardLibraryTest {
         "while true do tonumber((' '):rep(100000)) end",
         "while true do ('x'):rep(100000):upper() end",
         "while true do json.decode('[' .. ('1,'):rep(10000) .. '1]') end",
+        "while true do table.create(1000000, 0) end",
+        "local t = table.create(1000000) while true do table.maxn(t) end",
+        "local f = ('x'):rep(1000000) while true do string.packsize(f) end",
+        "local f, a = ('z'):rep(10), ('a'):rep(1000000) while true do string.pack(f, a, a, a, a, a, "
+            + "a, a, a, a, a) end",
+        "local f, a = (' '):rep(1000000), 'x' while true do string.unpack(f, a) end",
+        "local a = ('a'):rep(1000000) while true do pcall(string.unpack, 'z', a) end",
+        "local f, a = ('b'):rep(900000), ('a'):rep(900000) while true do string.unpack(f, a) end",
       })
   void work_is_charged_so_that_no_call_outlives_the_budget(String script) {
     DirectRun run = new DirectRun(5_000_000, 64 << 20);
@@ -145,6 +153,13 @@ class StandardLibraryTest {
         "('%s%s'):format(('x'):rep(2^20 - 10), ('x'):rep(2^20 - 10))",
         "('x'):rep(2^20 - 1):byte(1, 999999)",
         "table.unpack({}, 1, 999999)",
+        "table.create(1e9)",
+        "table.create(2^31 - 1, 0)",
+        "table.create(2^20 / 8 + 1)",
+        "string.pack('c2000000000', 'x')",
+        "string.pack('!16 i16 c1048561 Xi16', 1, '')",
+        "string.pack('ss', ('x'):rep(2^19), ('x'):rep(2^19))",
+        "string.unpack(('b'):rep(2^17), ('x'):rep(2^17))",
         "print(('x'):rep(2^20 - 1))",
       })
   void a_large_result_is_refused_before_it_is_made(String expression) {

@@ -39,6 +39,8 @@ class HeapAuditTest {
           a string in a local        | local s = ("x"):rep(2^20) return live(), s
           a string in a global       | s = ("x"):rep(2^20) return live()
           a string in a table        | local t = {("x"):rep(2^20)} return live(), t
+          a frozen table's string    | local t = table.freeze{("x"):rep(2^20)} return live(), t
+          room in a table            | local t = table.create(2^18) return live(), t
           a string as a key          | local t = {[("x"):rep(2^20)] = 1} return live(), t
           a string in an upvalue     | local s = ("x"):rep(2^20) f = function() return s end s = s .. "" return live()
           an argument                | return (function(s) return live(), s end)(("x"):rep(2^20))
