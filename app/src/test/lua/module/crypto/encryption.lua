@@ -4,7 +4,7 @@ for name, lengths in pairs { aes = { 16, 24, 32 }, chacha20 = { 32 } } do
   local encrypt, decrypt = crypto.encrypt[name], crypto.decrypt[name]
   for _, length in ipairs(lengths) do
     local key = ("k"):rep(length)
-    for _, data in ipairs { "", "x", ("data\0\255"):rep(10000) } do
+    for _, data in ipairs { "", "x", ("data\0\255"):rep(10000), ("p"):rep(2 ^ 14), ("p"):rep(2 ^ 15 + 1), ("p"):rep(2 ^ 15 - 1) } do
       for _, aad in ipairs { "", "context" } do
         local sealed = assert(encrypt(data, key, aad))
         assert(#sealed == #data + 28 and sealed ~= encrypt(data, key, aad))
@@ -30,6 +30,13 @@ for name, lengths in pairs { aes = { 16, 24, 32 }, chacha20 = { 32 } } do
     end
   end
   assert(select(2, encrypt(("x"):rep(4194305), ("k"):rep(32))):message() == "data: no more than 4194304 bytes expected")
+  local longest = ("aad\n"):rep(2 ^ 12)
+  assert(decrypt(encrypt("data", ("k"):rep(32), longest), ("k"):rep(32), longest) == "data")
+  for _, f in ipairs { encrypt, decrypt } do
+    assert(select(2, f("data", ("k"):rep(32), longest .. "x")):message() == "aad: no more than 16384 bytes expected")
+  end
+  local whole = ("0123456789abcdef"):rep(2 ^ 18)
+  assert(decrypt(encrypt(whole, ("k"):rep(32)), ("k"):rep(32)) == whole)
   assert(select(2, encrypt(5, ("k"):rep(32))):message() == "data: string expected, got number")
 end
 
