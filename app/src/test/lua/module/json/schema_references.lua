@@ -33,7 +33,8 @@ check([[{"$schema":"https://json-schema.org/draft/2019-09/schema","$id":"http://
 -- Nothing is loaded, from wherever.
 for _, uri in ipairs {
   "http://127.0.0.1/schema.json", "https://example.com/schema", "file:///etc/passwd", "file:schema.json", "classpath:schema.json", "classpath:/application.yaml",
-  "jar:file:/app.jar!/x", "resource:x", "other.json", "/etc/passwd", "//host/x", "urn:example:other", "http://json-schema.org/draft-07/schema#", "https://json-schema.org/draft/2020-12/schema",
+  "jar:file:/app.jar!/x", "resource:x", "other.json", "/etc/passwd", "//host/x", "urn:example:other", "http://json-schema.org/draft-03/schema", "http://json-schema.org/draft-07/hyper-schema",
+  "https://json-schema.org/draft-07/schema", "https://json-schema.org/draft/2020-12/meta/other", "https://json-schema.org/draft/2020-12/../schema",
 } do
   for _, keyword in ipairs { "$ref", "$dynamicRef" } do
     local ok, err = json.validate({ properties = { x = { [keyword] = uri } } }, 1)

@@ -40,7 +40,7 @@ public final class JsonModule {
 
   private static final Parameter<LuaValue> DATA = Parameter.any("data");
 
-  private final Schemas schemas = new Schemas();
+  private final Schemas schemas = new Schemas(PublishedSchemas.texts());
 
   private JsonModule() {}
 
@@ -116,7 +116,7 @@ public final class JsonModule {
     try {
       byte[] schema = textOfSchema(runtime, call.get(SCHEMA));
       List<Failure> failures =
-          schemas.compare(runtime, schema, () -> read(runtime, LuaString.valueUsing(schema)), data);
+          schemas.compare(runtime, schema, text -> read(runtime, LuaString.valueUsing(text)), data);
       return failures.isEmpty()
           ? LuaValue.TRUE
           : call.fail(

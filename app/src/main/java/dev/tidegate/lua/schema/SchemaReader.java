@@ -14,14 +14,15 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
  * Compiles a document into schemas: finds out which keywords each has, and which schema each
- * reference leads to. References lead to the document itself and nowhere else, as nothing is ever
- * loaded.
+ * reference leads to. References lead to the document itself and to the schemas of the drafts, and
+ * nowhere else, as nothing is ever loaded. Used once.
  */
 final class SchemaReader {
 
@@ -35,10 +36,21 @@ final class SchemaReader {
   private final IdentityHashMap<Table, Schema> schemas = new IdentityHashMap<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final List<String> path = new ArrayList<>();
+  private final Map<String, byte[]> published;
+  private final Function<byte[], LuaValue> json;
   private long expressions;
+  private int textBesides;
 
-  private SchemaReader(LuaRuntime runtime) {
+  /**
+   * Makes one.
+   *
+   * @param published the texts of the schemas that references may lead to, by URI
+   * @param json reads such a text
+   */
+  SchemaReader(LuaRuntime runtime, Map<String, byte[]> published, Function<byte[], LuaValue> json) {
     this.runtime = runtime;
+    this.published = published;
+    this.json = json;
   }
 
   /** A reference whose schema is still to be found. */
@@ -50,14 +62,18 @@ final class SchemaReader {
    * @param document an object or a boolean; what is in it is shared by runs afterwards
    * @throws SchemaFault when it is no schema
    */
-  static Schema read(LuaRuntime runtime, LuaValue document) {
-    SchemaReader reader = new SchemaReader(runtime);
-    Resource unnamed = new Resource(URI.create(""), reader.dialect(document), document);
-    reader.resources.put("", unnamed);
-    Schema root = reader.schema(document, unnamed);
+  Schema read(LuaValue document) {
+    Resource unnamed = new Resource(URI.create(""), dialect(document), document);
+    resources.put("", unnamed);
+    Schema root = schema(document, unnamed);
     unnamed.root(root);
-    reader.resolveAll();
+    resolveAll();
     return root;
+  }
+
+  /** How many bytes of published schemas were compiled besides. */
+  int textBesides() {
+    return textBesides;
   }
 
   private Dialect dialect(LuaValue document) {
@@ -207,6 +223,9 @@ final class SchemaReader {
       URI uri = resolve(next.from.uri(), document, next.place);
       Resource found = resources.get(uri.toString());
       if (found == null) {
+        found = published(uri);
+      }
+      if (found == null) {
         throw new SchemaFault(
             "schema at "
                 + next.place
@@ -227,6 +246,20 @@ final class SchemaReader {
       next.reference.resolve(
           schema(table, resource), resource.hasDynamicAnchor(fragment) ? fragment : null);
     }
+  }
+
+  /** A schema that is published; null when the URI is of anything else. */
+  private @Nullable Resource published(URI uri) {
+    byte[] text = published.get(uri.toString());
+    if (text == null) {
+      return null;
+    }
+    runtime.hold(Schemas.BYTES_PER_BYTE * (long) text.length);
+    textBesides += text.length;
+    LuaValue document = json.apply(text);
+    // It names itself, and is found by that name from then on.
+    schema(document, new Resource(uri, dialect(document), document));
+    return resources.get(uri.toString());
   }
 
   /** Follows a JSON pointer (RFC 6901). */

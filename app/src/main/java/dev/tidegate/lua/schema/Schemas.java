@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.function.Function;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -26,8 +27,9 @@ public final class Schemas {
   private static final int MOST_BYTES = 16 << 20;
 
   /** What a byte of text becomes when it is compiled at most; measured, and rounded up. */
-  private static final int BYTES_PER_BYTE = 64;
+  static final int BYTES_PER_BYTE = 64;
 
+  private final Map<String, byte[]> published;
   private final Cache<ByteBuffer, Kept> kept =
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
@@ -38,26 +40,34 @@ public final class Schemas {
 
   private record Kept(Schema schema, int bytes) {}
 
-  /** Makes a comparer that has kept nothing yet. */
-  public Schemas() {}
+  /**
+   * Makes a comparer that has kept nothing yet.
+   *
+   * @param published the texts of the schemas that references may lead to, by URI
+   */
+  public Schemas(Map<String, byte[]> published) {
+    this.published = Map.copyOf(published);
+  }
 
   /**
    * What is wrong with a value; nothing when it is as the schema wants it.
    *
    * @param text the schema as JSON, at most {@value #LONGEST} bytes
-   * @param document reads the text; is not asked when the schema is known
+   * @param reader reads JSON: the text, where the schema is not known yet, and the published
+   *     schemas that it refers to
    * @param value what is to be compared with it, as {@link Instances} has it
    * @throws SchemaFault when the text is no schema, or can't be evaluated
    */
   public List<Failure> compare(
-      LuaRuntime runtime, byte[] text, Supplier<LuaValue> document, LuaValue value) {
+      LuaRuntime runtime, byte[] text, Function<byte[], LuaValue> reader, LuaValue value) {
     runtime.charge(text.length >> 3);
     ByteBuffer key = digest(text);
     Kept found = kept.getIfPresent(key);
     if (found == null) {
-      int bytes = BYTES_PER_BYTE * text.length;
-      runtime.hold(bytes);
-      found = new Kept(SchemaReader.read(runtime, document.get()), bytes);
+      runtime.hold(BYTES_PER_BYTE * (long) text.length);
+      SchemaReader read = new SchemaReader(runtime, published, reader);
+      Schema schema = read.read(reader.apply(text));
+      found = new Kept(schema, BYTES_PER_BYTE * (text.length + read.textBesides()));
       kept.put(key, found);
     }
     return Evaluation.of(runtime, found.schema, value);
