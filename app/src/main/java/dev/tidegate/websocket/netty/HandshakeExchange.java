@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,6 +74,11 @@ final class HandshakeExchange {
 
   static boolean isSwitch(HttpResponse response) {
     return response.status().code() == SWITCHING_PROTOCOLS;
+  }
+
+  /** Whether the answer proper is still to come. */
+  static boolean isInterim(HttpResponse response) {
+    return response.status().codeClass() == HttpStatusClass.INFORMATIONAL && !isSwitch(response);
   }
 
   Verdict check(HttpResponse response) {

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   private static final int BODY_LIMIT = 1024;
+
+  /** What a server may say before its answer (RFC 9110 section 15.2): more than any has to. */
+  private static final int INTERIM_LIMIT = 16;
+
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(2);
 
   /** As much of a refusal's body as an error message can carry. */
@@ -30,7 +34,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   private final HandshakeExchange exchange;
   private final NettyDial dial;
   private final StringBuilder body = new StringBuilder();
+  private int interim;
+
+  /** Null before the answer proper. */
   private @Nullable HttpResponse response;
+
   private HandshakeExchange.Verdict.@Nullable Accepted upgrade;
   private @Nullable Future<?> bodyTimer;
 
@@ -72,7 +80,14 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   private void head(ChannelHandlerContext context, HttpResponse answer) {
     if (answer.decoderResult().isFailure()) {
-      dial.fail("bad handshake: the answer is not HTTP");
+      dial.fail(DialFaults.describe(answer.decoderResult().cause()));
+      ReferenceCountUtil.release(answer);
+      return;
+    }
+    if (HandshakeExchange.isInterim(answer)) {
+      if (++interim > INTERIM_LIMIT) {
+        dial.fail("bad handshake: too many interim answers");
+      }
       return;
     }
     response = answer;
@@ -105,7 +120,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Fails the dial with the answer's status and what has come of its body. */
+  /** Fails the dial with the answer's status and what has come of its body; not without one. */
   private void refused() {
     HttpResponse answer = response;
     if (answer != null) {
@@ -157,7 +172,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    lost("connection lost during the handshake");
+    lost(DialFaults.LOST);
     context.fireChannelInactive();
   }
 

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageInflater {
 
-  private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+  /**
+   * The four bytes that a sender leaves out, and an empty block. Where the message's data is whole,
+   * neither inflates to anything; where it is not, its rest would be found in them.
+   */
+  private static final byte[] TAIL = {
+    0, 0, (byte) 0xFF, (byte) 0xFF, 0, 0, 0, (byte) 0xFF, (byte) 0xFF
+  };
 
   private static final FastThreadLocal<byte[]> CHUNK =
       new FastThreadLocal<>() {
@@ -27,19 +33,25 @@ final class MessageInflater {
   private final boolean keepsContext;
   private @Nullable Inflater inflater;
 
+  /** Whether the message's data has a stream under way, which {@link #finish} must end. */
+  private boolean inStream;
+
   MessageInflater(boolean keepsContext) {
     this.keepsContext = keepsContext;
   }
 
   /** Takes bytes of a message out of the buffer. */
   void feed(ByteBuf in, int count, MessageBuffer out) throws FrameFault {
-    inflate(in.nioBuffer(in.readerIndex(), count), out);
+    inflate(in.nioBuffer(in.readerIndex(), count), out, false);
     in.skipBytes(count);
   }
 
   /** The message's compressed bytes are complete. */
   void finish(MessageBuffer out) throws FrameFault {
-    inflate(ByteBuffer.wrap(TAIL), out);
+    if (inStream) {
+      inflate(ByteBuffer.wrap(TAIL), out, true);
+      inStream = false;
+    }
     if (!keepsContext && inflater != null) {
       inflater.reset();
     }
@@ -53,7 +65,7 @@ final class MessageInflater {
     }
   }
 
-  private void inflate(ByteBuffer in, MessageBuffer out) throws FrameFault {
+  private void inflate(ByteBuffer in, MessageBuffer out, boolean isTail) throws FrameFault {
     Inflater working = inflater;
     if (working == null) {
       working = new Inflater(true);
@@ -61,10 +73,14 @@ final class MessageInflater {
     }
     byte[] chunk = CHUNK.get();
     working.setInput(in);
+    inStream |= in.hasRemaining();
     try {
       while (true) {
         int most = (int) Math.min(chunk.length, out.room() + 1L);
         int count = working.inflate(chunk, 0, most);
+        if (count > 0 && isTail) {
+          throw broken();
+        }
         if (count > out.room()) {
           throw FrameFault.tooBig(out.limit());
         }
@@ -73,9 +89,10 @@ final class MessageInflater {
           // A final block is allowed anywhere (section 7.2.3.4); what follows is a new stream.
           working.reset();
           working.setInput(in);
+          inStream = in.hasRemaining();
         } else if (working.needsDictionary()) {
           throw broken();
-        } else if (count == 0 && working.needsInput()) {
+        } else if (count < most && working.needsInput()) {
           return;
         }
       }

@@ -81,6 +81,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   private @Nullable ChannelHandlerContext context;
   private @Nullable Outbox outbox;
   private @Nullable Closure ourClose;
+  private @Nullable OutgoingFrame ourFrame;
   private @Nullable Future<?> endTimer;
   private @Nullable Future<?> readTimer;
   private @Nullable Future<?> writeTimer;
@@ -302,7 +303,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
       end(new Closure(fault.code(), fault.reason(), initiator));
     } else {
       endAsAsked();
-      drop();
+      if (ourFrame != null) {
+        // The peer may not have read it yet.
+        lingerAfter(ourFrame, LINGER, true);
+      }
     }
   }
 
@@ -320,7 +324,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     reader.discardData();
     stop(readTimer);
     OutgoingFrame frame = outbox().close(asked.code(), asked.reason(), false);
-    frame.outcome().thenRun(() -> closeWithin(settings.closeTimeout()));
+    ourFrame = frame;
+    frame
+        .outcome()
+        .thenRun(() -> {
+          if (state == State.CLOSING) {
+            closeWithin(settings.closeTimeout());
+          }
+        });
     closeWithin(settings.closeTimeout());
     pump();
     resume();
@@ -330,16 +341,20 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   private void lastFrame(CloseCode code, String reason, Duration linger, boolean halfClose) {
     Outbox out = outbox();
     OutgoingFrame frame = out.close(code, reason, true);
-    frame
-        .outcome()
+    lingerAfter(frame, linger, halfClose);
+    pump();
+  }
+
+  /** Closes TCP when the peer has had its moment, or when the frame can't be written in time. */
+  private void lingerAfter(OutgoingFrame last, Duration linger, boolean halfClose) {
+    closeWithin(settings.closeTimeout());
+    last.outcome()
         .thenRun(() -> {
           closeWithin(linger);
           if (halfClose) {
             shutdownOutput();
           }
         });
-    closeWithin(settings.closeTimeout());
-    pump();
   }
 
   private void shutdownOutput() {

@@ -299,7 +299,7 @@ final class NettyDial implements Dial {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      fail("connection lost during the handshake");
+      fail(DialFaults.LOST);
     }
 
     @Override

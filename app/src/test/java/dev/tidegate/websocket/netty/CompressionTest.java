@@ -2,7 +2,6 @@ package dev.tidegate.websocket.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidegate.websocket.Closure.Initiator;
 import dev.tidegate.websocket.Compression;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
@@ -16,7 +15,6 @@ import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** permessage-deflate (RFC 7692) against a peer that has its own idea of zlib. */
@@ -205,142 +203,6 @@ class CompressionTest {
       client.send(bytes);
       assertThat(client.receive().payload()).isEqualTo(bytes);
       peer.finish();
-    }
-  }
-
-  @Test
-  void a_compressed_message_may_come_in_fragments_byte_by_byte(Dialer dialer) throws Exception {
-    byte[] payload =
-        compressed("fragments of a compressed text €".getBytes(StandardCharsets.UTF_8));
-    try (RawPeer peer =
-        agreeing(
-            "",
-            session -> {
-              session.frame(0x41, Arrays.copyOf(payload, 1));
-              for (int i = 1; i < payload.length; i++) {
-                session.frame(0x00, new byte[] {payload[i]});
-              }
-              session.frame(0x80, new byte[0]);
-              session.readsEnd();
-            })) {
-      Client client = Client.connect(dialer, request(peer.port(), Compression.CONTEXT_TAKEOVER, 0));
-      assertThat(client.receive().text()).isEqualTo("fragments of a compressed text €");
-      client.close(1000, "");
-    }
-  }
-
-  @Test
-  void a_final_block_does_not_break_the_messages_after_it(Dialer dialer) throws Exception {
-    byte[] last;
-    try (Deflater deflater = new Deflater(9, true)) {
-      deflater.setInput("finished".getBytes(StandardCharsets.UTF_8));
-      deflater.finish();
-      byte[] out = new byte[100];
-      last = Arrays.copyOf(out, deflater.deflate(out));
-    }
-    byte[] finished = Arrays.copyOf(last, last.length + 1);
-    try (RawPeer peer =
-        agreeing(
-            "; server_no_context_takeover",
-            session -> {
-              for (int i = 0; i < 3; i++) {
-                session.frame(FIRST_COMPRESSED, finished);
-              }
-              session.readsEnd();
-            })) {
-      Client client = Client.connect(dialer, request(peer.port(), Compression.CONTEXT_TAKEOVER, 0));
-      for (int i = 0; i < 3; i++) {
-        assertThat(client.receive().text()).isEqualTo("finished");
-      }
-      client.close(1000, "");
-    }
-  }
-
-  @Test
-  void a_bomb_is_stopped_at_the_limit(Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        agreeing(
-            "",
-            session -> {
-              session.frame(0xC2, compressed(new byte[READ_LIMIT]));
-              session.frame(0xC2, compressed(new byte[50_000_000]));
-              assertThat(session.readClose().closeCode()).isEqualTo(1009);
-            })) {
-      Client client = Client.connect(dialer, request(peer.port(), Compression.CONTEXT_TAKEOVER, 0));
-      assertThat(client.receive().payload()).hasSize(READ_LIMIT);
-      assertThat(client.closure().initiator()).isEqualTo(Initiator.LIMIT);
-      peer.finish();
-    }
-  }
-
-  @Test
-  void one_byte_over_the_limit_is_too_much(Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        agreeing(
-            "",
-            session -> {
-              session.frame(0xC2, compressed(new byte[READ_LIMIT + 1]));
-              assertThat(session.readClose().closeCode()).isEqualTo(1009);
-            })) {
-      Client client = Client.connect(dialer, request(peer.port(), Compression.CONTEXT_TAKEOVER, 0));
-      assertThat(client.closure().initiator()).isEqualTo(Initiator.LIMIT);
-      peer.finish();
-    }
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "a reserved block type, c1 03 070000, 1007",
-    "a distance before the start, c1 04 4a04f3ff, 1007",
-    "text that is not UTF-8 once inflated, c1 07 000200fdffc0af, 1007",
-    "a marked continuation, 41 01 00 c0 01 00, 1002",
-    "a marked ping, c9 00, 1002",
-    "a second reserved bit, e1 00, 1002",
-    "more on the wire than the limit can need, c2 7f 000000000001ffff, 1009"
-  })
-  void broken_compressed_data_closes_with_its_code(
-      String name, String bytes, int code, Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        agreeing(
-            "",
-            session -> {
-              session.send(Frames.hex(bytes));
-              assertThat(session.readClose().closeCode()).isEqualTo(code);
-            })) {
-      Client client = Client.connect(dialer, request(peer.port(), Compression.CONTEXT_TAKEOVER, 0));
-      assertThat(client.closure().code().value()).isEqualTo(code);
-      peer.finish();
-    }
-  }
-
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "CONTEXT_TAKEOVER | x-webkit-deflate-frame",
-        "CONTEXT_TAKEOVER | permessage-deflate, permessage-deflate",
-        "CONTEXT_TAKEOVER | permessage-deflate; unknown",
-        "CONTEXT_TAKEOVER | permessage-deflate; client_max_window_bits=15",
-        "CONTEXT_TAKEOVER | permessage-deflate; server_max_window_bits",
-        "CONTEXT_TAKEOVER | permessage-deflate; server_max_window_bits=7",
-        "CONTEXT_TAKEOVER | permessage-deflate; server_max_window_bits=16",
-        "CONTEXT_TAKEOVER | permessage-deflate; server_max_window_bits=010",
-        "CONTEXT_TAKEOVER | permessage-deflate; server_no_context_takeover=1",
-        "CONTEXT_TAKEOVER | permessage-deflate; server_no_context_takeover; server_no_context_takeover",
-        "CONTEXT_TAKEOVER | permessage-deflate;",
-        "NO_CONTEXT | permessage-deflate",
-        "NO_CONTEXT | permessage-deflate; client_no_context_takeover"
-      })
-  void an_answer_that_fits_no_offer_fails_the_dial(
-      Compression mode, String extensions, Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        new RawPeer(session -> {
-          session.readRequest();
-          session.sendText(session.answer("Sec-WebSocket-Extensions: " + extensions));
-          session.readsEnd();
-        })) {
-      assertThat(Client.failure(dialer, request(peer.port(), mode, 0)))
-          .isEqualTo("bad handshake: an extension that was not offered");
     }
   }
 }

@@ -13,7 +13,6 @@ import dev.tidegate.websocket.Dialer;
 import dev.tidegate.websocket.MessageType;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,38 +82,6 @@ class ConnectionTest {
         })) {
       Client client = Client.connect(dialer, Client.request(peer.port()));
       client.connection().send(MessageType.TEXT, new byte[] {1, 'p', 'a', 'r', 't', 2}, 1, 4);
-      peer.finish();
-    }
-  }
-
-  @Test
-  void fragments_are_joined_with_control_frames_between_them(Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        RawPeer.upgraded(session -> {
-          session.send(Frames.hex("01 02 61e2 00 00 89 01 70 00 01 82 8a 00 80 02 ac62"));
-          RawPeer.Frame pong = session.readFrame();
-          assertThat(pong.first()).isEqualTo(0x8A);
-          assertThat(pong.text()).isEqualTo("p");
-        })) {
-      Client client = Client.connect(dialer, Client.request(peer.port()));
-      assertThat(client.receive().text()).isEqualTo("a€b");
-      peer.finish();
-    }
-  }
-
-  @Test
-  void a_message_of_exactly_the_limit_passes(Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        RawPeer.upgraded(session -> {
-          session.frame(0x82, new byte[10]);
-          session.frame(0x82, new byte[11]);
-          assertThat(session.readClose().closeCode()).isEqualTo(1009);
-        })) {
-      Client client =
-          Client.connect(
-              dialer, Client.request(peer.port(), settings(Duration.ZERO, Duration.ZERO, 10, 32)));
-      assertThat(client.receive().payload()).hasSize(10);
-      assertThat(client.closure().initiator()).isEqualTo(Initiator.LIMIT);
       peer.finish();
     }
   }
@@ -206,49 +173,6 @@ class ConnectionTest {
       peer.finish();
       assertThat(client.closure().code()).isEqualTo(CloseCode.GOING_AWAY);
       assertThat(client.receive().text()).isEqualTo("fills the only place");
-    }
-  }
-
-  @Test
-  void ten_pings_get_ten_answers_in_order(Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        RawPeer.upgraded(session -> {
-          byte[] pings = {};
-          for (int i = 0; i < 10; i++) {
-            pings = Frames.join(pings, Frames.frame(0x89, new byte[] {(byte) i}));
-          }
-          session.send(pings);
-          for (int i = 0; i < 10; i++) {
-            assertThat(session.readFrame().payload()).containsExactly(i);
-          }
-        })) {
-      Client.connect(dialer, Client.request(peer.port()));
-      peer.finish();
-    }
-  }
-
-  @Test
-  void of_a_flood_of_pings_at_least_the_newest_is_answered(Dialer dialer) throws Exception {
-    int count = 200_000;
-    try (RawPeer peer =
-        RawPeer.upgraded(session -> {
-          byte[] ping = Frames.frame(0x89, new byte[120]);
-          byte[] block = {};
-          for (int i = 0; i < 100; i++) {
-            block = Frames.join(block, ping);
-          }
-          for (int i = 0; i < count / 100; i++) {
-            session.send(block);
-          }
-          session.frame(0x89, "last".getBytes(StandardCharsets.UTF_8));
-          int answers = 1;
-          while (!session.readFrame().text().equals("last")) {
-            answers++;
-          }
-          assertThat(answers).isLessThan(count);
-        })) {
-      Client.connect(dialer, Client.request(peer.port()));
-      peer.finish();
     }
   }
 
@@ -368,21 +292,6 @@ class ConnectionTest {
           .isEqualTo(new Closure(new CloseCode(4321), "größer", Initiator.PEER));
       assertThat(Client.get(client.close(1000, ""))).isEqualTo(client.closure());
       peer.finish();
-    }
-  }
-
-  @Test
-  void nothing_is_read_after_the_peers_close(Dialer dialer) throws Exception {
-    try (RawPeer peer =
-        RawPeer.upgraded(session -> {
-          session.send(Frames.join(Frames.close(1000), Frames.text("late"), Frames.hex("ff")));
-          assertThat(session.readClose().closeCode()).isEqualTo(1000);
-          assertThat(session.readsEnd()).isTrue();
-        })) {
-      Client client = Client.connect(dialer, Client.request(peer.port()));
-      assertThat(client.closure().code()).isEqualTo(CloseCode.NORMAL);
-      peer.finish();
-      assertThat(client.waiting()).isZero();
     }
   }
 

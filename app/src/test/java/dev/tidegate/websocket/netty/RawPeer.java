@@ -1,5 +1,6 @@
 package dev.tidegate.websocket.netty;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -9,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -71,6 +74,16 @@ final class RawPeer implements AutoCloseable {
     finished.get(20, TimeUnit.SECONDS);
   }
 
+  /** Whether the client has tried to connect once more. */
+  boolean hasAnother() throws IOException {
+    server.setSoTimeout(1);
+    try (Socket second = server.accept()) {
+      return second.isConnected();
+    } catch (SocketTimeoutException none) {
+      return false;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
@@ -109,7 +122,7 @@ final class RawPeer implements AutoCloseable {
     Session(Socket socket) throws IOException {
       this.socket = socket;
       socket.setTcpNoDelay(true);
-      in = new DataInputStream(socket.getInputStream());
+      in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
       out = socket.getOutputStream();
     }
 
@@ -151,9 +164,10 @@ final class RawPeer implements AutoCloseable {
       return HandshakeExchange.acceptFor(String.valueOf(headers.get("sec-websocket-key")));
     }
 
-    void upgrade() throws IOException {
+    /** Accepts the upgrade, with further header lines. */
+    void upgrade(String... more) throws IOException {
       readRequest();
-      sendText(answer());
+      sendText(answer(more));
     }
 
     /** A right answer, with further header lines. */
@@ -175,6 +189,16 @@ final class RawPeer implements AutoCloseable {
     void send(byte[] bytes) throws IOException {
       out.write(bytes);
       out.flush();
+    }
+
+    /** Sends what the client may not want to hear to its end; false when it has left. */
+    boolean trySend(byte[] bytes) throws IOException {
+      try {
+        send(bytes);
+        return true;
+      } catch (SocketException left) {
+        return false;
+      }
     }
 
     /** Sends an unmasked frame with its shortest length. */
@@ -227,6 +251,18 @@ final class RawPeer implements AutoCloseable {
       } catch (EOFException e) {
         return true;
       }
+    }
+
+    /** Ends this side only. */
+    void endOutput() throws IOException {
+      socket.shutdownOutput();
+    }
+
+    /** Waits until something has come, and leaves it unread. */
+    void awaitInput() throws IOException {
+      in.mark(1);
+      in.readUnsignedByte();
+      in.reset();
     }
 
     /** Ends the connection so that the client gets a reset. */
