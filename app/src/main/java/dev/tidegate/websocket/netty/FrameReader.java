@@ -263,7 +263,7 @@ final class FrameReader {
     } else if (compressed && inflater != null) {
       inflater.feed(in, count, message);
     } else {
-      message.append(in, count, (int) left);
+      message.append(in, count, (int) left, last);
     }
     left -= count;
   }

@@ -58,18 +58,19 @@ final class MessageBuffer {
   /**
    * Takes bytes out of the buffer.
    *
-   * @param expected how many will follow in the same frame, these included; together with what is
-   *     there not over the limit
+   * @param announced how many the frame still has, these included; together with what is there not
+   *     over the limit
+   * @param last whether the message ends with the frame
    */
-  void append(ByteBuf in, int count, int expected) throws FrameFault {
-    ensure(count, expected);
+  void append(ByteBuf in, int count, int announced, boolean last) throws FrameFault {
+    ensure(count, announced, last ? size + announced : limit);
     in.readBytes(bytes, size, count);
     added(count);
   }
 
   /** Takes bytes out of an array; together with what is there not over the limit. */
   void append(byte[] in, int count) throws FrameFault {
-    ensure(count, count);
+    ensure(count, count, limit);
     System.arraycopy(in, 0, bytes, size, count);
     added(count);
   }
@@ -98,15 +99,19 @@ final class MessageBuffer {
     }
   }
 
-  private void ensure(int count, int expected) {
+  /**
+   * Makes room.
+   *
+   * @param most as long as the message can get
+   */
+  private void ensure(int count, int announced, int most) {
     int needed = size + count;
     if (needed <= bytes.length) {
       return;
     }
-    // Doubling keeps the copying linear; the frame's own length ends it, so that the last array
-    // mostly fits exactly.
-    long doubled = Math.max(2L * bytes.length, CREDIT);
-    long wanted = Math.min(doubled, (long) size + expected);
-    bytes = Arrays.copyOf(bytes, (int) Math.max(needed, wanted));
+    // Doubling keeps the copying linear, however small the pieces are; a last frame's own length
+    // ends it, so that the array mostly fits exactly.
+    long wanted = Math.max(2L * bytes.length, size + Math.min(announced, CREDIT));
+    bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(wanted, most)));
   }
 }
