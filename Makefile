@@ -16,13 +16,14 @@ sources := $(shell find app/src/main policies -type f 2>/dev/null)
 jdk := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME
 maven := $(jdk) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" $(MVN) -B -ntp $(MVN_ARGS)
 
-fuzz_targets := $(addprefix LuaFuzzTest.,parser patterns format arguments json schema times) UrlFuzzTest.url
+fuzz_targets := $(addprefix LuaFuzzTest.,parser patterns format arguments json schema times) UrlFuzzTest.url \
+	ConversationFuzzTest.frames
 hash := \#
 
 # Jazzer fuzzes one method in a JVM.
 define fuzz
 export JAZZER_FUZZ=1 && $(maven) -pl app surefire:test -Dtest='$(subst .,$(hash),$(1))' -Djazzer.max_duration=$(FUZZ_SECONDS)s \
-	-Djazzer.hooks=true -Djazzer.instrumentation_includes='dev.tidegate.lua.**:dev.tidegate.egress.**:org.luaj.**'
+	-Djazzer.hooks=true -Djazzer.instrumentation_includes='dev.tidegate.lua.**:dev.tidegate.egress.**:dev.tidegate.websocket.**:org.luaj.**'
 
 endef
 
