@@ -60,7 +60,7 @@ final class OutboundNetwork implements AutoCloseable {
 
   /** The module by which scripts use it. */
   LuaModule module(PolicySet policies, ConnectionEvents events) {
-    return new WebSocketModule(() -> policies, connector, settings, events);
+    return new WebSocketModule(() -> policies, connector, settings, events).module();
   }
 
   /** What the engine's workers must attend to: their sockets. */

@@ -1,5 +1,6 @@
 package dev.tidegate.lua;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -9,9 +10,11 @@ public final class Call {
   private final LuaRuntime runtime;
   private final Arguments arguments;
   private final Signature signature;
-  private final Object[] values;
 
-  Call(LuaRuntime runtime, Arguments arguments, Signature signature, Object[] values) {
+  /** By the positions of the parameters; null for what is read late and was not asked for yet. */
+  private final @Nullable Object[] values;
+
+  Call(LuaRuntime runtime, Arguments arguments, Signature signature, @Nullable Object[] values) {
     this.runtime = runtime;
     this.arguments = arguments;
     this.signature = signature;
@@ -23,10 +26,20 @@ public final class Call {
     return runtime;
   }
 
-  /** The argument for a parameter of the function. */
+  /**
+   * The argument for a parameter of the function.
+   *
+   * @throws ScriptError where arguments are {@link Signature#readLate()} and this one is wrong
+   */
   @SuppressWarnings("unchecked") // what a parameter has read is of its type
   public <T> T get(Parameter<T> parameter) {
-    return (T) values[signature.indexOf(parameter)];
+    int index = signature.indexOf(parameter);
+    Object value = values[index];
+    if (value == null) {
+      value = signature.readLate(runtime, arguments, index);
+      values[index] = value;
+    }
+    return (T) value;
   }
 
   /**

@@ -19,13 +19,19 @@ public final class Signature {
   private final long units;
   private final int bytesPerUnit;
   private final @Nullable LuaValue first;
+  private final boolean late;
 
   private Signature(
-      List<Parameter<?>> parameters, long units, int bytesPerUnit, @Nullable LuaValue first) {
+      List<Parameter<?>> parameters,
+      long units,
+      int bytesPerUnit,
+      @Nullable LuaValue first,
+      boolean late) {
     this.parameters = parameters;
     this.units = units;
     this.bytesPerUnit = bytesPerUnit;
     this.first = first;
+    this.late = late;
   }
 
   /**
@@ -39,12 +45,12 @@ public final class Signature {
         throw new IllegalArgumentException("the rest comes last");
       }
     }
-    return new Signature(all, 0, Integer.MAX_VALUE, null);
+    return new Signature(all, 0, Integer.MAX_VALUE, null, false);
   }
 
   /** The same, with a price that is charged before the body runs: units of work. */
   public Signature costing(long fixed) {
-    return new Signature(parameters, fixed, bytesPerUnit, first);
+    return new Signature(parameters, fixed, bytesPerUnit, first, late);
   }
 
   /**
@@ -54,7 +60,7 @@ public final class Signature {
    * @param bytes so many bytes of the arguments that are strings cost one unit more; positive
    */
   public Signature costing(long fixed, int bytes) {
-    return new Signature(parameters, fixed, bytes, first);
+    return new Signature(parameters, fixed, bytes, first, late);
   }
 
   /**
@@ -67,7 +73,15 @@ public final class Signature {
 
   /** Like {@link #returningFaults()} with another value in front of the error, such as false. */
   public Signature returningFaults(LuaValue value) {
-    return new Signature(parameters, units, bytesPerUnit, value);
+    return new Signature(parameters, units, bytesPerUnit, value, late);
+  }
+
+  /**
+   * The same, but an argument is read when the body first asks for it, and a wrong one is always
+   * raised: for what has to be refused for another reason before anybody looks at the arguments.
+   */
+  public Signature readLate() {
+    return new Signature(parameters, units, bytesPerUnit, first, true);
   }
 
   /** The parameters, in their order; the rest, if there is one, comes last. */
@@ -92,18 +106,31 @@ public final class Signature {
   /** Charges the call, reads its arguments, and runs the body where all of them are right. */
   Varargs invoke(LuaRuntime runtime, Arguments arguments, Function<Call, ? extends Varargs> body) {
     runtime.charge(price(arguments));
-    Object[] values = new Object[parameters.size()];
+    @Nullable Object[] values = new @Nullable Object[parameters.size()];
     Call call = new Call(runtime, arguments, this, values);
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < values.length && !late; i++) {
       Parameter<?> parameter = parameters.get(i);
       Object value = read(parameter, runtime, arguments, i + 1);
       if (value == null) {
-        return call.reject(
-            parameter, parameter.type().mismatch(arguments.any(i + 1), i + 1 > arguments.count()));
+        return call.reject(parameter, mismatch(parameter, arguments, i + 1));
       }
       values[i] = value;
     }
     return body.apply(call);
+  }
+
+  /** An argument that the body asks for; only of a signature that is read late. */
+  Object readLate(LuaRuntime runtime, Arguments arguments, int index) {
+    Parameter<?> parameter = parameters.get(index);
+    Object value = read(parameter, runtime, arguments, index + 1);
+    if (value == null) {
+      throw arguments.error(index + 1, mismatch(parameter, arguments, index + 1));
+    }
+    return value;
+  }
+
+  private static String mismatch(Parameter<?> parameter, Arguments arguments, int position) {
+    return parameter.type().mismatch(arguments.any(position), position > arguments.count());
   }
 
   private static @Nullable Object read(

@@ -1,13 +1,16 @@
 package dev.tidegate.websocket;
 
-import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.ArgumentType;
+import dev.tidegate.lua.Call;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.ErrorValue;
 import dev.tidegate.lua.HostObject;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.Real;
+import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Table;
 import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Tracer;
@@ -27,15 +30,35 @@ import org.luaj.vm2.Varargs;
  */
 final class WebSocketClient extends HostObject implements Traced {
 
+  /** Units of work of a message, and the bytes of it that are worth another one. */
+  private static final int UNITS_PER_MESSAGE = 64;
+
+  private static final int BYTES_PER_UNIT = 16;
+
+  private static final Parameter<LuaString> DATA = Parameter.stringOrNumber("data");
+  private static final Parameter<LuaValue> MESSAGE_TYPE = Parameter.any("type");
+
+  /** Takes anything: what is no code from 1000 to 4999 stands for 1000. */
+  private static final Parameter<CloseCode> CODE =
+      Parameter.of("code", new ArgumentType<>("integer", "number", WebSocketClient::closeCode))
+          .orElse(CloseCode.NORMAL);
+
+  private static final Parameter<LuaString> REASON =
+      Parameter.stringOrNumber("reason").orElse(LuaValue.EMPTYSTRING);
+
   static final UserdataType<WebSocketClient> TYPE =
       UserdataType.builder("websocket.Client", WebSocketClient.class)
-          .method("send", (runtime, client, arguments) -> client.send(runtime, arguments))
-          .method("ping", (runtime, client, arguments) -> client.ping(runtime))
-          .method("channel", (runtime, client, arguments) -> client.channel())
-          .method("receive", (runtime, client, arguments) -> client.channel())
-          .method("close", (runtime, client, arguments) -> client.close(runtime, arguments))
+          .method("send", priced(DATA, MESSAGE_TYPE), WebSocketClient::send)
+          .method("ping", priced(), WebSocketClient::ping)
+          .method("channel", Signature.of(), WebSocketClient::channel)
+          .method("receive", Signature.of(), WebSocketClient::channel)
+          .method("close", priced(CODE, REASON), WebSocketClient::close)
           .text((runtime, client) -> LuaText.encode("websocket.Client"))
           .build();
+
+  private static Signature priced(Parameter<?>... parameters) {
+    return Signature.of(parameters).costing(UNITS_PER_MESSAGE, BYTES_PER_UNIT);
+  }
 
   private enum State {
     OPEN,
@@ -45,18 +68,12 @@ final class WebSocketClient extends HostObject implements Traced {
     CLOSED
   }
 
+  private static final String NOT_FOUND = "websocket connection not found";
+
   private static final LuaString TYPE_KEY = LuaString.valueOf("type");
   private static final LuaString DATA_KEY = LuaString.valueOf("data");
   private static final LuaString TEXT = LuaString.valueOf("text");
   private static final LuaString BINARY = LuaString.valueOf("binary");
-
-  private static final int BINARY_TYPE = 2;
-  private static final int TEXT_TYPE = 1;
-
-  /** Units of work of a message, and the bytes of it that are worth another one. */
-  private static final int UNITS_PER_MESSAGE = 64;
-
-  private static final int BYTES_PER_UNIT = 16;
 
   private final LuaRuntime runtime;
   private final ConnectionEvents events;
@@ -119,34 +136,31 @@ final class WebSocketClient extends HostObject implements Traced {
     Integer length = lengths.poll();
     if (length != null) {
       connection().taken(length);
-      charge(runtime, length);
+      runtime.charge(UNITS_PER_MESSAGE + length / BYTES_PER_UNIT);
     }
   }
 
   // What the script calls.
 
-  private Varargs send(LuaRuntime caller, Arguments arguments) {
-    LuaString data = arguments.string(1);
-    LuaValue type = Numbers.toNumber(caller, arguments.any(2));
-    boolean binary = type.isnumber() && type.todouble() == BINARY_TYPE;
-    if (!binary && !arguments.isNil(2) && !(type.isnumber() && type.todouble() == TEXT_TYPE)) {
+  private Varargs send(Call call) {
+    LuaString data = call.get(DATA);
+    MessageType type = messageType(call);
+    if (type == null) {
       return failure(ErrorKind.INVALID, "type must be websocket.TEXT or websocket.BINARY");
     }
-    charge(caller, data.m_length);
-    if (!binary && !Utf8.isValid(data)) {
+    if (type == MessageType.TEXT && !Utf8.isValid(data)) {
       return failure(ErrorKind.INVALID, "text is not UTF-8; send other bytes as websocket.BINARY");
     }
     if (state != State.OPEN) {
       return gone();
     }
-    MessageType messageType = binary ? MessageType.BINARY : MessageType.TEXT;
     Connection.SendOutcome outcome =
-        Tasks.of(caller)
-            .await(connection().send(messageType, data.m_bytes, data.m_offset, data.m_length));
+        Tasks.of(call.runtime())
+            .await(connection().send(type, data.m_bytes, data.m_offset, data.m_length));
     return switch (outcome) {
       case Connection.SendOutcome.Sent sent -> {
-        caller.traffic().sent(data.m_length);
-        events.sent(messageType, data.m_length);
+        call.runtime().traffic().sent(data.m_length);
+        events.sent(type, data.m_length);
         yield LuaValue.TRUE;
       }
       case Connection.SendOutcome.Failed failed ->
@@ -154,30 +168,42 @@ final class WebSocketClient extends HostObject implements Traced {
     };
   }
 
-  private Varargs ping(LuaRuntime caller) {
+  /** Text where the script says nothing; null for what is no type. */
+  private static @Nullable MessageType messageType(Call call) {
+    LuaValue given = call.get(MESSAGE_TYPE);
+    if (given.isnil()) {
+      return MessageType.TEXT;
+    }
+    if (Numbers.toNumber(call.runtime(), given) instanceof Real number) {
+      for (MessageType type : MessageType.values()) {
+        if (type.number() == number.todouble()) {
+          return type;
+        }
+      }
+    }
+    return null;
+  }
+
+  private Varargs ping(Call call) {
     if (state != State.OPEN) {
       return gone();
     }
-    charge(caller, 0);
-    return switch (Tasks.of(caller).await(connection().ping())) {
+    return switch (Tasks.of(call.runtime()).await(connection().ping())) {
       case Connection.SendOutcome.Sent sent -> LuaValue.TRUE;
       case Connection.SendOutcome.Failed failed ->
           failure(ErrorKind.INTERNAL, "failed to ping: " + failed.cause());
     };
   }
 
-  private Varargs channel() {
-    if (state == State.CLOSED) {
-      return LuaValue.varargsOf(LuaValue.NIL, notFound());
-    }
-    return channel;
+  private Varargs channel(Call call) {
+    return state == State.CLOSED ? call.fail(ErrorKind.INTERNAL, NOT_FOUND) : channel;
   }
 
-  private Varargs close(LuaRuntime caller, Arguments arguments) {
-    CloseCode code = closeCode(caller, arguments.any(1));
-    LuaString reason = arguments.string(2, LuaValue.EMPTYSTRING);
+  private Varargs close(Call call) {
+    CloseCode code = call.get(CODE);
+    LuaString reason = call.get(REASON);
     if (state == State.CLOSED) {
-      return LuaValue.varargsOf(LuaValue.FALSE, notFound());
+      return failure(ErrorKind.INTERNAL, NOT_FOUND);
     }
     if (!code.isOnWire() && !code.equals(CloseCode.NO_STATUS)) {
       return failure(ErrorKind.INVALID, "close code " + code + " can't be sent");
@@ -187,39 +213,29 @@ final class WebSocketClient extends HostObject implements Traced {
           ErrorKind.INVALID,
           "the reason must be UTF-8 of at most " + CloseCode.REASON_LIMIT + " bytes");
     }
-    charge(caller, 0);
     boolean open = state == State.OPEN;
     end(State.CLOSED);
     if (open) {
-      Tasks.of(caller)
+      Tasks.of(call.runtime())
           .await(connection().close(code, LuaText.decode(reason), Closure.Initiator.SCRIPT));
     }
     return LuaValue.TRUE;
   }
 
-  /** The code to send: 1000 for what is none. */
-  private static CloseCode closeCode(LuaRuntime caller, LuaValue argument) {
-    LuaValue number = Numbers.toNumber(caller, argument);
+  private static CloseCode closeCode(LuaRuntime runtime, LuaValue argument) {
+    LuaValue number = Numbers.toNumber(runtime, argument);
     double value = number instanceof Real ? number.todouble() : 0;
     return value >= 1000 && value < 5000 ? new CloseCode((int) value) : CloseCode.NORMAL;
   }
 
   private Varargs gone() {
-    return state == State.CLOSED
-        ? LuaValue.varargsOf(LuaValue.FALSE, notFound())
-        : failure(ErrorKind.INTERNAL, "websocket connection closed");
+    return failure(
+        ErrorKind.INTERNAL, state == State.CLOSED ? NOT_FOUND : "websocket connection closed");
   }
 
-  private static LuaValue notFound() {
-    return ErrorValue.of(ErrorKind.INTERNAL, "websocket connection not found", false);
-  }
-
+  /** False and not nil: what the methods give that tell only whether they succeeded. */
   private static Varargs failure(ErrorKind kind, String message) {
     return LuaValue.varargsOf(LuaValue.FALSE, ErrorValue.of(kind, message, false));
-  }
-
-  private static void charge(LuaRuntime runtime, int bytes) {
-    runtime.charge(UNITS_PER_MESSAGE + bytes / BYTES_PER_UNIT);
   }
 
   private Connection connection() {

@@ -2,16 +2,16 @@ package dev.tidegate.websocket;
 
 import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.TargetUrl;
-import dev.tidegate.lua.Arguments;
+import dev.tidegate.lua.Call;
 import dev.tidegate.lua.ErrorKind;
-import dev.tidegate.lua.ErrorValue;
-import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
-import dev.tidegate.lua.Numbers;
+import dev.tidegate.lua.ModuleBuilder;
+import dev.tidegate.lua.Parameter;
+import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Table;
-import dev.tidegate.lua.UserdataType;
+import dev.tidegate.lua.TableBuilder;
 import dev.tidegate.lua.task.Tasks;
 import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actions;
@@ -28,7 +28,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -36,19 +35,21 @@ import org.luaj.vm2.Varargs;
  *
  * <p>A run connects on behalf of the {@link Actor} among its attributes; without one it can't.
  */
-public final class WebSocketModule implements LuaModule {
+public final class WebSocketModule {
 
   /** Units of work of asking the policies and of a handshake. */
   private static final int UNITS_PER_CONNECT = 2_000;
+
+  private static final Parameter<LuaString> URL = Parameter.stringOrNumber("url");
+  private static final Parameter<Optional<Table>> OPTIONS = Parameter.table("options").optional();
 
   private final Supplier<PolicySet> policies;
   private final Connector connector;
   private final WebSocketSettings settings;
   private final ConnectionEvents events;
-  private final LuaValue table;
 
   /**
-   * Makes the module.
+   * Makes the maker of the module.
    *
    * @param policies the set in force, asked anew for each connection
    */
@@ -61,71 +62,68 @@ public final class WebSocketModule implements LuaModule {
     this.connector = connector;
     this.settings = settings;
     this.events = events;
-    table = table();
   }
 
-  @Override
-  public String name() {
-    return "websocket";
-  }
-
-  @Override
-  public LuaValue value() {
-    return table;
-  }
-
-  @Override
-  public List<UserdataType<?>> types() {
-    return List.of(WebSocketClient.TYPE);
-  }
-
-  private LuaValue table() {
-    Table module = new Table();
-    module.put("connect", HostFunction.global("websocket.connect", this::connect));
-    module.put("TEXT", Numbers.of(1));
-    module.put("BINARY", Numbers.of(2));
-    for (String type : new String[] {"text", "binary", "ping", "pong", "close"}) {
-      module.put("TYPE_" + type.toUpperCase(Locale.ROOT), LuaString.valueOf(type));
+  /** Makes the module, once for all runs. */
+  public LuaModule module() {
+    ModuleBuilder module =
+        LuaModule.named("websocket")
+            .global()
+            .constant("TEXT", MessageType.TEXT.number())
+            .constant("BINARY", MessageType.BINARY.number())
+            .table("COMPRESSION", WebSocketModule::compressionModes)
+            .table("CLOSE_CODES", WebSocketModule::closeCodes)
+            // A job without permission is told so whatever it passes.
+            .function(
+                "connect",
+                Signature.of(URL, OPTIONS).costing(UNITS_PER_CONNECT, 1).readLate(),
+                this::connect)
+            .type(WebSocketClient.TYPE);
+    for (String type : List.of("text", "binary", "ping", "pong", "close")) {
+      module.constant("TYPE_" + type.toUpperCase(Locale.ROOT), type);
     }
-    Table modes = new Table();
+    return module.build();
+  }
+
+  private static TableBuilder compressionModes(TableBuilder modes) {
     for (Compression mode : Compression.values()) {
-      modes.put(mode.name(), Numbers.of(mode.number()));
+      modes.constant(mode.name(), mode.number());
     }
-    module.put("COMPRESSION", modes.freeze());
-    Table codes = new Table();
-    CloseCode.NAMED.forEach(named -> codes.put(named.name(), Numbers.of(named.code().value())));
-    module.put("CLOSE_CODES", codes.freeze());
-    return module.freeze();
+    return modes;
+  }
+
+  private static TableBuilder closeCodes(TableBuilder codes) {
+    CloseCode.NAMED.forEach(named -> codes.constant(named.name(), named.code().value()));
+    return codes;
   }
 
   /** {@code connect(url [, options])}, step by step in the order that scripts rely on. */
-  private Varargs connect(LuaRuntime runtime, Arguments arguments) {
-    runtime.charge(UNITS_PER_CONNECT);
+  private Varargs connect(Call call) {
+    LuaRuntime runtime = call.runtime();
     Optional<Actor> context = runtime.attribute(Actor.class);
     if (context.isEmpty()) {
-      return failure(ErrorKind.INTERNAL, "no context", false);
+      return call.fail(ErrorKind.INTERNAL, "no context");
     }
     Actor actor = context.get();
     if (!allowed(runtime, actor, Actions.WEBSOCKET_CONNECT, null)) {
-      return failure(ErrorKind.PERMISSION_DENIED, "websocket connections not allowed", false);
+      return call.fail(ErrorKind.PERMISSION_DENIED, "websocket connections not allowed");
     }
-    LuaString text = arguments.string(1);
+    LuaString text = call.get(URL);
     if (text.m_length == 0) {
-      throw arguments.error(1, "URL required");
+      return call.reject(URL, "URL required");
     }
-    runtime.charge(text.m_length);
     return switch (TargetUrl.parse(LuaText.decode(text))) {
       // What has no canonical form can't be judged, so it is not even asked about.
       case TargetUrl.Parse.Refused refused -> {
         denied(runtime, actor, null, Denied.Rule.URL_FORM, "", refused.reason());
-        yield failure(
+        yield call.fail(
             ErrorKind.INTERNAL, "failed to dial websocket: invalid URL: " + refused.reason(), true);
       }
       case TargetUrl.Parse.Parsed parsed -> {
         if (!allowed(runtime, actor, Actions.WEBSOCKET_CONNECT_URL, parsed.url())) {
-          yield failure(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(text), false);
+          yield call.fail(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(text));
         }
-        yield connect(runtime, actor, parsed.url(), arguments.tableOrNull(2));
+        yield connect(call, actor, parsed.url(), call.get(OPTIONS).orElseGet(Table::new));
       }
     };
   }
@@ -162,12 +160,13 @@ public final class WebSocketModule implements LuaModule {
     events.denied(new Denied(runtime.jobId(), actor.id(), url, by, match, reason, number));
   }
 
-  private Varargs connect(LuaRuntime runtime, Actor actor, TargetUrl url, @Nullable Table given) {
+  private Varargs connect(Call call, Actor actor, TargetUrl url, Table given) {
+    LuaRuntime runtime = call.runtime();
     ConnectOptions options;
     try {
-      options = OptionReader.read(runtime, given == null ? new Table() : given, settings);
+      options = OptionReader.read(runtime, given, settings);
     } catch (OptionFault fault) {
-      return failure(ErrorKind.INVALID, fault.message(), false);
+      return call.fail(ErrorKind.INVALID, fault.message());
     }
     JobConnections open =
         runtime.attribute(
@@ -179,16 +178,15 @@ public final class WebSocketModule implements LuaModule {
             });
     int limit = runtime.limits().connections();
     if (open.count() >= limit) {
-      return failure(
-          ErrorKind.RATE_LIMITED,
-          "too many connections: the limit of " + limit + " is reached",
-          false);
+      return call.fail(
+          ErrorKind.RATE_LIMITED, "too many connections: the limit of " + limit + " is reached");
     }
-    return dial(runtime, actor, url, options, open);
+    return dial(call, actor, url, options, open);
   }
 
   private Varargs dial(
-      LuaRuntime runtime, Actor actor, TargetUrl url, ConnectOptions options, JobConnections open) {
+      Call call, Actor actor, TargetUrl url, ConnectOptions options, JobConnections open) {
+    LuaRuntime runtime = call.runtime();
     Tasks tasks = Tasks.of(runtime);
     WebSocketClient client = new WebSocketClient(runtime, events);
     ConnectionLink link = new ConnectionLink(runtime, tasks, client, open, events, url);
@@ -205,7 +203,7 @@ public final class WebSocketModule implements LuaModule {
       case ConnectAttempt.Result.Refused refused -> {
         link.neverOpened();
         refused(runtime, actor, url, refused.refusal());
-        yield dialFailure(ConnectAttempt.UNREACHABLE);
+        yield dialFailure(call, ConnectAttempt.UNREACHABLE);
       }
       case ConnectAttempt.Result.Failed failed -> {
         link.neverOpened();
@@ -218,7 +216,7 @@ public final class WebSocketModule implements LuaModule {
                 failed.detail(),
                 attempt.age(),
                 FutileAttempts.of(runtime).next()));
-        yield dialFailure(failed.cause());
+        yield dialFailure(call, failed.cause());
       }
     };
   }
@@ -246,11 +244,7 @@ public final class WebSocketModule implements LuaModule {
         settings.closeTimeout());
   }
 
-  private static Varargs dialFailure(String cause) {
-    return failure(ErrorKind.INTERNAL, "failed to dial websocket: " + cause, true);
-  }
-
-  private static Varargs failure(ErrorKind kind, String message, boolean retryable) {
-    return LuaValue.varargsOf(LuaValue.NIL, ErrorValue.of(kind, message, retryable));
+  private static Varargs dialFailure(Call call, String cause) {
+    return call.fail(ErrorKind.INTERNAL, "failed to dial websocket: " + cause, true);
   }
 }

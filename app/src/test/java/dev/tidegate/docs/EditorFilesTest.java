@@ -81,10 +81,12 @@ class EditorFilesTest {
         };
     EgressGuard guard = new EgressGuard(new AddressRules(List.of()), name -> List.of());
     return new WebSocketModule(
-        () -> PolicyLoader.parse("none.yaml", "version: \"1.0\"\nnamespace: none\nentries: []\n"),
-        new Connector(guard, nowhere, Runnable::run),
-        new WebSocketSettings(Duration.ofSeconds(1), 1, 1, 1, 1, Duration.ofSeconds(1)),
-        ConnectionEvents.NONE);
+            () ->
+                PolicyLoader.parse("none.yaml", "version: \"1.0\"\nnamespace: none\nentries: []\n"),
+            new Connector(guard, nowhere, Runnable::run),
+            new WebSocketSettings(Duration.ofSeconds(1), 1, 1, 1, 1, Duration.ofSeconds(1)),
+            ConnectionEvents.NONE)
+        .module();
   }
 
   static Stream<Path> files() throws IOException {

@@ -47,6 +47,10 @@ class LuaModuleTest {
           .function("calls", Signature.of(Parameter.function("f"), REST), call -> call.get(REST))
           .function("even", Signature.of(TIMES), LuaModuleTest::even)
           .function("even_or_nil", Signature.of(TIMES).returningFaults(), LuaModuleTest::even)
+          .function(
+              "late",
+              Signature.of(TIMES, DATA).readLate(),
+              call -> call.get(TIMES) == 1 ? Numbers.of(1) : call.get(DATA))
           .function("priced", Signature.of(DATA).costing(1000, 2), call -> LuaValue.NONE)
           .function("makes", Signature.of(), call -> new Thing())
           .table(
@@ -129,6 +133,8 @@ class LuaModuleTest {
           sample.fields({ 1 })                   | [1]
           select("#", sample.calls(print, 1, nil, nil)) | 3
           sample.even(4)                         | true
+          sample.late(1)                         | 1
+          sample.late(2, "x")                    | "x"
           sample.TEN + sample.inner.DEEP         | 11
           sample.inner.upper("x")                | "x"
           sample.makes():same(sample.makes())    | false
@@ -161,6 +167,8 @@ class LuaModuleTest {
           sample.fields, nil          | bad argument #1 to 'sample.fields' (table expected, got nil)
           sample.calls, {}            | bad argument #1 to 'sample.calls' (function expected, got table)
           sample.even, 3              | bad argument #1 to 'sample.even' (even number expected, got 3)
+          sample.late                 | bad argument #1 to 'sample.late' (number from 1 to 10 expected, got no value)
+          sample.late, 2, nil         | bad argument #2 to 'sample.late' (string expected, got nil)
           sample.inner.upper          | bad argument #1 to 'sample.inner.upper' (string expected, got no value)
           sample.makes().same, 5      | bad argument #1 to '?' (sample.Thing expected, got number)
           sample.makes().same, sample.makes(), 5 | bad argument #2 to '?' (sample.Thing expected, got number)
@@ -219,7 +227,7 @@ class LuaModuleTest {
 
     assertThat(declaration.isGlobal()).isFalse();
     assertThat(declaration.constants()).containsOnlyKeys("TEN", "TEXT", "inner.DEEP");
-    assertThat(declaration.functions()).containsKeys("raises", "inner.upper").hasSize(12);
+    assertThat(declaration.functions()).containsKeys("raises", "inner.upper").hasSize(13);
     assertThat(declaration.functions().getOrDefault("raises", Signature.UNDECLARED).parameters())
         .extracting(
             each -> each.name() + ": " + each.type().luaType() + (each.isRequired() ? "" : "?"))

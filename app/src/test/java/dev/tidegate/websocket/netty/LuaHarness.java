@@ -93,7 +93,8 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
         new TestEngine(
             loops,
             new WebSocketModule(
-                () -> POLICIES, new Connector(guard, dialer, resolvers), SETTINGS, this));
+                    () -> POLICIES, new Connector(guard, dialer, resolvers), SETTINGS, this)
+                .module());
   }
 
   private static List<InetAddress> resolve(String name) throws UnknownHostException {
