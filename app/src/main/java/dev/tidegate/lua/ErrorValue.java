@@ -56,6 +56,15 @@ public final class ErrorValue extends HostObject implements Traced {
   }
 
   /**
+   * An error of a known kind that tells more than its message.
+   *
+   * @param details nobody else's
+   */
+  public static ErrorValue of(ErrorKind kind, String message, boolean retryable, Table details) {
+    return new ErrorValue(kind.text(), message, null, retryable, details, null);
+  }
+
+  /**
    * An error as a script makes it, which notes the calls under way.
    *
    * @param kind any text; empty when unset

@@ -36,8 +36,14 @@ final class ConnectAttempt {
      *
      * @param cause for the script
      * @param detail for operators
+     * @param answer what the server said instead; null when it said nothing
      */
-    record Failed(String cause, String detail) implements Result {}
+    record Failed(String cause, String detail, @Nullable HttpAnswer answer) implements Result {
+
+      Failed(String cause, String detail) {
+        this(cause, detail, null);
+      }
+    }
   }
 
   /** What a script reads where a name has no address, and where an address is not for it. */
@@ -181,7 +187,7 @@ final class ConnectAttempt {
               case Dialer.Outcome.Connected connected ->
                   new Result.Connected(connected.connection());
               case Dialer.Outcome.Failed failed ->
-                  new Result.Failed(failed.cause(), failed.detail());
+                  new Result.Failed(failed.cause(), failed.detail(), failed.answer());
             });
   }
 }

@@ -4,10 +4,12 @@ import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.lua.Call;
 import dev.tidegate.lua.ErrorKind;
+import dev.tidegate.lua.ErrorValue;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.LuaText;
 import dev.tidegate.lua.ModuleBuilder;
+import dev.tidegate.lua.Numbers;
 import dev.tidegate.lua.Parameter;
 import dev.tidegate.lua.Signature;
 import dev.tidegate.lua.Table;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -203,7 +206,7 @@ public final class WebSocketModule {
       case ConnectAttempt.Result.Refused refused -> {
         link.neverOpened();
         refused(runtime, actor, url, refused.refusal());
-        yield dialFailure(call, ConnectAttempt.UNREACHABLE);
+        yield dialFailure(call, ConnectAttempt.UNREACHABLE, null);
       }
       case ConnectAttempt.Result.Failed failed -> {
         link.neverOpened();
@@ -216,7 +219,7 @@ public final class WebSocketModule {
                 failed.detail(),
                 attempt.age(),
                 FutileAttempts.of(runtime).next()));
-        yield dialFailure(call, failed.cause());
+        yield dialFailure(call, failed.cause(), failed.answer());
       }
     };
   }
@@ -244,7 +247,15 @@ public final class WebSocketModule {
         settings.closeTimeout());
   }
 
-  private static Varargs dialFailure(Call call, String cause) {
-    return call.fail(ErrorKind.INTERNAL, "failed to dial websocket: " + cause, true);
+  private static Varargs dialFailure(Call call, String cause, @Nullable HttpAnswer answer) {
+    String message = "failed to dial websocket: " + cause;
+    if (answer == null) {
+      return call.fail(ErrorKind.INTERNAL, message, true);
+    }
+    Table details = new Table(0, 2);
+    details.put("status", Numbers.of(answer.status()));
+    details.put("body", LuaText.encode(answer.body()));
+    return LuaValue.varargsOf(
+        LuaValue.NIL, ErrorValue.of(ErrorKind.INTERNAL, message, true, details));
   }
 }

@@ -1,7 +1,9 @@
 package dev.tidegate.websocket.netty;
 
 import dev.tidegate.websocket.Dialer;
+import dev.tidegate.websocket.HttpAnswer;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -9,7 +11,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
-  private static final int BODY_LIMIT = 1024;
-
   /** What a server may say before its answer (RFC 9110 section 15.2): more than any has to. */
   private static final int INTERIM_LIMIT = 16;
 
@@ -33,7 +33,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   private final HandshakeExchange exchange;
   private final NettyDial dial;
-  private final StringBuilder body = new StringBuilder();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private int interim;
 
   /** Null before the answer proper. */
@@ -69,7 +69,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
       }
       case HttpContent part -> {
         collect(part);
-        if (body.length() >= BODY_LIMIT) {
+        if (body.size() >= HttpAnswer.BODY_LIMIT) {
           refused();
         }
       }
@@ -93,7 +93,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     response = answer;
     if (HandshakeExchange.isSwitch(answer)) {
       switch (exchange.check(answer)) {
-        case HandshakeExchange.Verdict.Refused refused -> dial.fail(refused.cause());
+        case HandshakeExchange.Verdict.Refused refused ->
+            dial.fail(refused.cause(), new HttpAnswer(answer.status().code(), ""));
         case HandshakeExchange.Verdict.Accepted accepted -> upgrade = accepted;
       }
     } else {
@@ -106,8 +107,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   private void collect(HttpContent part) {
     ByteBuf bytes = part.content();
-    int count = Math.min(bytes.readableBytes(), BODY_LIMIT - body.length());
-    body.append(bytes.readCharSequence(count, StandardCharsets.ISO_8859_1));
+    int count = Math.min(bytes.readableBytes(), HttpAnswer.BODY_LIMIT - body.size());
+    body.writeBytes(ByteBufUtil.getBytes(bytes, bytes.readerIndex(), count));
     ReferenceCountUtil.release(part);
   }
 
@@ -122,9 +123,10 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   /** Fails the dial with the answer's status and what has come of its body; not without one. */
   private void refused() {
-    HttpResponse answer = response;
-    if (answer != null) {
-      dial.fail("expected status 101 but got " + answer.status().code() + excerpt());
+    HttpResponse head = response;
+    if (head != null) {
+      HttpAnswer answer = HttpAnswer.of(head.status().code(), body.toByteArray());
+      dial.fail("expected status 101 but got " + answer.status() + excerpt(answer.body()), answer);
     }
   }
 
@@ -144,8 +146,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** The body's first words, where it is text that a reader can use. */
-  private String excerpt() {
-    String text = body.toString().strip().replaceAll("\\s+", " ");
+  private static String excerpt(String body) {
+    String text = body.strip().replaceAll("\\s+", " ");
     boolean plain = text.chars().allMatch(c -> c >= ' ' && c <= '~') && !text.startsWith("<");
     if (text.isEmpty() || !plain) {
       return "";

@@ -7,6 +7,7 @@ import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer.Dial;
 import dev.tidegate.websocket.Dialer.Outcome;
 import dev.tidegate.websocket.Dialer.Timings;
+import dev.tidegate.websocket.HttpAnswer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -266,11 +267,24 @@ final class NettyDial implements Dial {
 
   /** Ends the attempt without a connection; does nothing when it has ended. */
   void fail(String cause) {
-    fail(cause, tried.isEmpty() ? cause : cause + " after " + tried);
+    fail(cause, detail(cause), null);
+  }
+
+  /** The same, after the server has answered. */
+  void fail(String cause, HttpAnswer answer) {
+    fail(cause, detail(cause), answer);
+  }
+
+  private String detail(String cause) {
+    return tried.isEmpty() ? cause : cause + " after " + tried;
   }
 
   private void fail(String cause, String detail) {
-    if (outcome.complete(new Outcome.Failed(cause, detail))) {
+    fail(cause, detail, null);
+  }
+
+  private void fail(String cause, String detail, @Nullable HttpAnswer answer) {
+    if (outcome.complete(new Outcome.Failed(cause, detail, answer))) {
       stopTimer();
       if (channel != null) {
         drop(channel);

@@ -459,6 +459,52 @@ class WebSocketModuleTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP/1.1 403 Forbidden\\r\\nContent-Length: 11\\r\\n\\r\\nno h\u00e9l\u00ff ok | 403 | no h\uFFFDl\uFFFD ok",
+        "HTTP/1.1 302 Found\\r\\nLocation: /\\r\\nContent-Length: 0\\r\\n\\r\\n | 302 | ''",
+        "HTTP/1.1 101 Switching Protocols\\r\\n\\r\\n | 101 | ''"
+      })
+  void a_refused_handshake_tells_its_status_and_how_the_body_begins(
+      String answer, int status, String body) throws Exception {
+    try (RawPeer peer =
+        new RawPeer(session -> {
+          session.readRequest();
+          session.sendText(answer.translateEscapes());
+          session.readsEnd();
+        })) {
+      assertThat(
+              lua.run(
+                  peer.port(),
+                  """
+                  local _, e = websocket.connect("ws://localhost:PORT/")
+                  local details = e:details()
+                  return { e:kind(), e:retryable(), details.status, details.body }
+                  """))
+          .isEqualTo("[\"Internal\",true,%d,\"%s\"]".formatted(status, body));
+    }
+  }
+
+  @Test
+  void a_peer_that_says_nothing_leaves_no_details() throws Exception {
+    try (RawPeer peer =
+        new RawPeer(session -> {
+          session.readRequest();
+          session.end();
+        })) {
+      assertThat(
+              lua.run(
+                  peer.port(),
+                  """
+                  local _, e = websocket.connect("ws://localhost:PORT/")
+                  return { e:message(), e:details() == nil }
+                  """))
+          .isEqualTo("[\"failed to dial websocket: connection lost during the handshake\",true]");
+    }
+  }
+
   @Test
   void headers_protocols_and_numbers_reach_the_peer() throws Exception {
     try (RawPeer peer =
