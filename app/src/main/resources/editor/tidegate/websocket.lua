@@ -82,11 +82,29 @@ function Client:channel() end
 ---@return errors.Error? err
 function Client:receive() end
 
+---How the connection ended.
+---@class websocket.CloseInfo
+---@field code integer of the close frame; 1005 when it had none, 1006 when no frame came
+---@field reason string
+---@field initiator "local"|"remote"|"limit"|"fault"|"lost"|"policy"|"drain"
+
 ---Closes the connection and waits for the server's part of it.
 ---@param code? integer 1000 by default
 ---@param reason? string at most 123 bytes of UTF-8
 ---@return boolean ok
 ---@return errors.Error? err
 function Client:close(code, reason) end
+
+---How the connection ended; nil while it is open.
+---@return websocket.CloseInfo? info
+function Client:close_info() end
+
+---The subprotocol that the server chose, if any.
+---@return string? protocol
+function Client:protocol() end
+
+---The connection's id, also in `tostring(client)`.
+---@return string id
+function Client:id() end
 
 return websocket

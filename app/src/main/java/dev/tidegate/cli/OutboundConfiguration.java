@@ -7,6 +7,7 @@ import dev.tidegate.lua.LuaModule;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.telemetry.LookUpMetrics;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionRegistry;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,11 @@ class OutboundConfiguration {
         OutboundNetwork.start(egress, webSocket, metrics.timing(Resolver.system()));
     metrics.watch(network.lookUps());
     return network;
+  }
+
+  @Bean
+  ConnectionRegistry connectionRegistry(OutboundNetwork network) {
+    return network.connections();
   }
 
   @Bean

@@ -8,6 +8,7 @@ import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.fiber.Poller;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
@@ -15,6 +16,7 @@ import dev.tidegate.websocket.netty.NettyDialer;
 import dev.tidegate.websocket.netty.WorkerLoops;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.time.InstantSource;
 import javax.net.ssl.SSLException;
 
 /** The rules and the means by which scripts reach the world. */
@@ -25,11 +27,13 @@ final class OutboundNetwork implements AutoCloseable {
   private final FairLookUps lookUps;
   private final Connector connector;
   private final WebSocketSettings settings;
+  private final ConnectionRegistry connections;
 
   private OutboundNetwork(
       EgressProperties egress, WebSocketProperties webSocket, SslContext tls, Resolver resolver) {
     dialer = new NettyDialer(loops, tls, webSocket.drainTimeout());
     settings = webSocket.settings();
+    connections = new ConnectionRegistry(webSocket.limits(), InstantSource.system());
     lookUps =
         new FairLookUps(egress.resolverThreads(), egress.resolverQueue(), egress.resolverShare());
     EgressGuard guard =
@@ -60,7 +64,12 @@ final class OutboundNetwork implements AutoCloseable {
 
   /** The module by which scripts use it. */
   LuaModule module(PolicySet policies, ConnectionEvents events) {
-    return new WebSocketModule(() -> policies, connector, settings, events).module();
+    return new WebSocketModule(() -> policies, connector, connections, settings, events).module();
+  }
+
+  /** The connections of all jobs. */
+  ConnectionRegistry connections() {
+    return connections;
   }
 
   /** What the engine's workers must attend to: their sockets. */

@@ -1,6 +1,7 @@
 package dev.tidegate.cli;
 
 import dev.tidegate.job.ByteSize;
+import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.WebSocketSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendAhead bytes that may be under way to the socket before a send waits for its own
  * @param closeTimeout how long the Close frame may take to be written, and then the peer's to
  *     arrive
+ * @param connectionsPerActor how many connections the jobs of one actor may have at once
+ * @param connectionsPerNode how many connections all jobs may have at once
  */
 @ConfigurationProperties("tidegate.websocket")
 record WebSocketProperties(
@@ -24,11 +27,26 @@ record WebSocketProperties(
     @DefaultValue("32") int channelCapacity,
     @DefaultValue("1MiB") ByteSize channelBytes,
     @DefaultValue("256KiB") ByteSize sendAhead,
-    @DefaultValue("5s") Duration closeTimeout) {
+    @DefaultValue("5s") Duration closeTimeout,
+    @DefaultValue("1000") int connectionsPerActor,
+    @DefaultValue("20000") int connectionsPerNode) {
 
   /** Checks the ranges. */
   WebSocketProperties {
     settings(dialTimeout, readLimit, channelCapacity, channelBytes, sendAhead, closeTimeout);
+    if (connectionsPerActor < 1) {
+      throw new IllegalArgumentException(
+          "tidegate.websocket.connections-per-actor must be at least 1");
+    }
+    if (connectionsPerNode < 1) {
+      throw new IllegalArgumentException(
+          "tidegate.websocket.connections-per-node must be at least 1");
+    }
+  }
+
+  /** How many connections there may be. */
+  ConnectionRegistry.Limits limits() {
+    return new ConnectionRegistry.Limits(connectionsPerActor, connectionsPerNode);
   }
 
   /** What the module needs to know. */

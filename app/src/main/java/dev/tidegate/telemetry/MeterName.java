@@ -54,11 +54,16 @@ public enum MeterName {
       Type.GAUGE,
       null,
       "WebSocket connections that are open now"),
+  CONNECTIONS_PENDING(
+      "tidegate.websocket.connections.pending",
+      Type.GAUGE,
+      null,
+      "Attempts to connect that are under way; they count towards the limits like open connections"),
   CONNECTS(
       "tidegate.websocket.connects",
       Type.COUNTER,
       null,
-      "Attempts to connect: ok, denied by a policy or an address rule, or failed",
+      "Attempts to connect: ok, denied by a policy or an address rule, limited, or failed",
       "outcome"),
   REFUSALS(
       "tidegate.egress.refusals",
@@ -81,6 +86,13 @@ public enum MeterName {
       Type.TIMER,
       "seconds",
       "From the attempt to the end of the handshake, for those that succeeded"),
+  CONNECT_PHASE(
+      "tidegate.websocket.connect.phase", Type.TIMER, "seconds", "The parts of that", "phase"),
+  PING_DURATION(
+      "tidegate.websocket.ping.duration",
+      Type.TIMER,
+      "seconds",
+      "From a script's ping to the pong that answers it"),
   MESSAGES("tidegate.websocket.messages", Type.COUNTER, null, "Data messages", "direction"),
   BYTES(
       "tidegate.websocket.payload",
@@ -92,7 +104,7 @@ public enum MeterName {
       "tidegate.websocket.closes",
       Type.COUNTER,
       null,
-      "Connections that have closed, by close code and who closed first",
+      "Connections that have closed, by close code and who or what closed them",
       "code",
       "initiator"),
   LIMIT(

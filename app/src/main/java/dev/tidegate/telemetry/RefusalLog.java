@@ -88,6 +88,12 @@ final class RefusalLog implements ConnectionEvents {
   public void opened(Opened opened) {}
 
   @Override
+  public void limited(Limited limited) {}
+
+  @Override
+  public void answered(Answered answered) {}
+
+  @Override
   public void sent(MessageType type, int bytes) {}
 
   @Override

@@ -2,6 +2,7 @@ package dev.tidegate.telemetry;
 
 import dev.tidegate.job.Capacity;
 import dev.tidegate.lua.LuaEngine;
+import dev.tidegate.websocket.ConnectionRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +33,8 @@ class TelemetryConfiguration {
   }
 
   @Bean
-  ConnectionMetrics connectionMetrics(MeterRegistry registry) {
-    return new ConnectionMetrics(registry);
+  ConnectionMetrics connectionMetrics(MeterRegistry registry, ConnectionRegistry connections) {
+    return new ConnectionMetrics(registry, connections);
   }
 
   @Bean

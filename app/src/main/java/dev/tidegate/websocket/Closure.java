@@ -14,18 +14,31 @@ public record Closure(CloseCode code, String reason, Initiator initiator) {
   /** Who or what ended a connection. */
   public enum Initiator {
     /** The script called {@code close}. */
-    SCRIPT,
+    SCRIPT("local"),
     /** The job ended and left it open. */
-    JOB_END,
+    JOB_END("job_end"),
     /** The service stops. */
-    DRAIN,
+    DRAIN("drain"),
+    /** A policy does not allow it any more. */
+    POLICY("policy"),
     /** The peer's Close frame. */
-    PEER,
+    PEER("remote"),
     /** The peer broke the protocol; we closed. */
-    FAULT,
+    FAULT("fault"),
     /** A limit or timeout of the connection was exceeded; we closed. */
-    LIMIT,
+    LIMIT("limit"),
     /** The network or the peer dropped it without a Close frame. */
-    LOST
+    LOST("lost");
+
+    private final String text;
+
+    Initiator(String text) {
+      this.text = text;
+    }
+
+    /** What scripts and metrics call it. */
+    public String text() {
+      return text;
+    }
   }
 }

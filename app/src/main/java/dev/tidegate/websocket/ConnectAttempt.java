@@ -3,6 +3,7 @@ package dev.tidegate.websocket;
 import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.EgressGuard.Admission;
 import dev.tidegate.egress.TargetUrl;
+import dev.tidegate.policy.Actor;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ final class ConnectAttempt {
   sealed interface Result {
 
     /** There is a connection. */
-    record Connected(Connection connection) implements Result {}
+    record Connected(Dialer.Outcome.Connected made) implements Result {}
 
     /**
      * An address must not be dialled.
@@ -52,20 +53,19 @@ final class ConnectAttempt {
   private static final Result TIMED_OUT = new Result.Failed("timeout", "timeout");
   private static final Result LOOK_UP_TIMED_OUT =
       new Result.Failed("timeout", "the look-up of the name took too long");
-  private static final Result CANCELLED = new Result.Failed("cancelled", "the job has ended");
+  private static final Result CANCELLED = new Result.Failed("cancelled", "cancelled");
 
   private sealed interface Stage {
     record Resolving() implements Stage {}
 
     record Dialling(Dialer.Dial dial) implements Stage {}
 
-    record Cancelled() implements Stage {}
+    record Cancelled(Closure how) implements Stage {}
   }
 
   private static final Stage RESOLVING = new Stage.Resolving();
 
   private final Dialer dialer;
-  private final TargetUrl url;
   private final ConnectOptions options;
   private final DialRequest.Settings settings;
   private final ConnectionLink link;
@@ -75,13 +75,8 @@ final class ConnectAttempt {
   private final CompletableFuture<Result> result = new CompletableFuture<>();
 
   ConnectAttempt(
-      Dialer dialer,
-      TargetUrl url,
-      ConnectOptions options,
-      DialRequest.Settings settings,
-      ConnectionLink link) {
+      Dialer dialer, ConnectOptions options, DialRequest.Settings settings, ConnectionLink link) {
     this.dialer = dialer;
-    this.url = url;
     this.options = options;
     this.settings = settings;
     this.link = link;
@@ -92,19 +87,31 @@ final class ConnectAttempt {
     return result.copy();
   }
 
+  /** Where to. */
+  TargetUrl url() {
+    return link.identity().url();
+  }
+
+  /** On whose behalf. */
+  Actor actor() {
+    return link.identity().actor();
+  }
+
   /** How long it has been going on. */
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Gives up; a connection that is made nevertheless is closed. */
-  void cancel() {
-    Stage before = stage.getAndSet(new Stage.Cancelled());
-    if (before instanceof Stage.Dialling dialling) {
-      dialling.dial().cancel();
+  /** Gives up; a connection that was made of it is closed. Of several calls the first counts. */
+  void cancel(Closure how) {
+    Stage cancelled = new Stage.Cancelled(how);
+    switch (stage.getAndUpdate(now -> now instanceof Stage.Cancelled ? now : cancelled)) {
+      case Stage.Resolving _ -> result.complete(CANCELLED);
+      // What becomes of the dial is the result.
+      case Stage.Dialling dialling -> dialling.dial().cancel(how);
+      case Stage.Cancelled _ -> {}
     }
     admission.cancel(false);
-    result.complete(CANCELLED);
   }
 
   void start(Executor resolvers, Supplier<Admission> lookUp, Duration lookUpTimeout) {
@@ -170,7 +177,7 @@ final class ConnectAttempt {
     link.resolved(resolve);
     DialRequest request =
         new DialRequest(
-            url,
+            url(),
             permitted.addresses(),
             options.headers(),
             options.protocols(),
@@ -178,14 +185,14 @@ final class ConnectAttempt {
             settings,
             permitted.proxy());
     Dialer.Dial dial = dialer.dial(request, link);
-    if (!stage.compareAndSet(RESOLVING, new Stage.Dialling(dial))) {
-      dial.cancel();
+    if (!stage.compareAndSet(RESOLVING, new Stage.Dialling(dial))
+        && stage.get() instanceof Stage.Cancelled cancelled) {
+      dial.cancel(cancelled.how());
     }
     return dial.outcome()
         .thenApply(outcome ->
             switch (outcome) {
-              case Dialer.Outcome.Connected connected ->
-                  new Result.Connected(connected.connection());
+              case Dialer.Outcome.Connected connected -> new Result.Connected(connected);
               case Dialer.Outcome.Failed failed ->
                   new Result.Failed(failed.cause(), failed.detail(), failed.answer());
             });

@@ -1,5 +1,6 @@
 package dev.tidegate.websocket;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** An open WebSocket connection. All methods may be called from any thread and return at once. */
@@ -62,6 +63,9 @@ public interface Connection {
      * @param payload for the listener to keep
      */
     void message(MessageType type, byte[] payload);
+
+    /** A ping of ours was answered. */
+    void pong(Duration roundTrip);
 
     /** The last call: nothing follows. */
     void closed(Closure closure);

@@ -21,6 +21,9 @@ public interface ConnectionEvents {
         public void denied(Denied denied) {}
 
         @Override
+        public void limited(Limited limited) {}
+
+        @Override
         public void failed(Failed failed) {}
 
         @Override
@@ -28,6 +31,9 @@ public interface ConnectionEvents {
 
         @Override
         public void received(MessageType type, int bytes) {}
+
+        @Override
+        public void answered(Answered answered) {}
 
         @Override
         public void closed(Closed closed) {}
@@ -44,6 +50,9 @@ public interface ConnectionEvents {
   /** A connection was refused before any byte left for the peer. */
   void denied(Denied denied);
 
+  /** A connection was allowed, but there are too many. */
+  void limited(Limited limited);
+
   /** A connection was allowed and could not be made. */
   void failed(Failed failed);
 
@@ -53,20 +62,22 @@ public interface ConnectionEvents {
   /** A data message was received; its payload after decompression. */
   void received(MessageType type, int bytes);
 
+  /** A ping was answered. */
+  void answered(Answered answered);
+
   /** A connection ended. */
   void closed(Closed closed);
 
   /**
    * A connection was made.
    *
-   * @param jobId whose
-   * @param url its query may hold secrets
+   * @param connection which
    * @param compressed whether permessage-deflate was agreed
    * @param resolve how long the address took
    * @param timings how long the other steps took
    */
   record Opened(
-      String jobId, TargetUrl url, boolean compressed, Duration resolve, Dialer.Timings timings) {
+      ConnectionIdentity connection, boolean compressed, Duration resolve, Dialer.Timings timings) {
 
     /** All steps together. */
     public Duration total() {
@@ -111,6 +122,14 @@ public interface ConnectionEvents {
   }
 
   /**
+   * A connection was refused because there are too many.
+   *
+   * @param connection which
+   * @param by the limit that is reached
+   */
+  record Limited(ConnectionIdentity connection, ConnectionLimit by) {}
+
+  /**
    * A connection could not be made.
    *
    * @param jobId whose
@@ -131,12 +150,19 @@ public interface ConnectionEvents {
       int number) {}
 
   /**
+   * A ping was answered.
+   *
+   * @param connection which
+   * @param roundTrip from the ping's being written to the pong's arrival
+   */
+  record Answered(ConnectionIdentity connection, Duration roundTrip) {}
+
+  /**
    * A connection ended.
    *
-   * @param jobId whose
-   * @param url where to
+   * @param connection which
    * @param closure how it ended
    * @param open how long it was open
    */
-  record Closed(String jobId, TargetUrl url, Closure closure, Duration open) {}
+  record Closed(ConnectionIdentity connection, Closure closure, Duration open) {}
 }

@@ -1,59 +1,124 @@
 package dev.tidegate.websocket;
 
-import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Traffic;
 import dev.tidegate.lua.task.Tasks;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between the transport's thread and the job's strand: counts and reports what arrives, and carries
- * it to the client.
+ * it to the client. It is also what stands for the connection in the node's registry.
  */
 final class ConnectionLink implements Connection.Listener {
 
   private final Tasks tasks;
-  private final Traffic traffic;
-  private final String jobId;
+  private final Traffic ofJob;
+  private final ConnectionIdentity identity;
   private final WebSocketClient client;
   private final JobConnections connections;
+  private final ConnectionRegistry registry;
   private final ConnectionEvents events;
-  private final TargetUrl url;
+  private final ConnectionTraffic traffic;
 
-  /** On the strand. */
-  private Runnable ending = () -> {};
+  /** Set before anybody can ask for it. */
+  private volatile @Nullable ConnectAttempt attempt;
 
   /** Set before the transport is asked to dial. */
   private volatile Duration resolve = Duration.ZERO;
 
-  /** On the transport's thread. */
-  private long openedAt;
+  private volatile @Nullable Opening opening;
+
+  private record Opening(Dialer.Outcome.Connected connected, Instant at, long nanos) {
+
+    Duration age() {
+      return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+  }
 
   ConnectionLink(
       LuaRuntime runtime,
-      Tasks tasks,
       WebSocketClient client,
       JobConnections connections,
-      ConnectionEvents events,
-      TargetUrl url) {
-    this.tasks = tasks;
-    this.traffic = runtime.traffic();
-    this.jobId = runtime.jobId();
+      ConnectionRegistry registry,
+      ConnectionEvents events) {
+    this.tasks = Tasks.of(runtime);
+    this.ofJob = runtime.traffic();
+    this.identity = client.identity();
     this.client = client;
     this.connections = connections;
+    this.registry = registry;
     this.events = events;
-    this.url = url;
+    this.traffic = client.traffic();
   }
 
-  /** Registers the attempt with its job; on the strand. */
-  void startedAs(Runnable cancel) {
-    ending = cancel;
-    connections.add(ending, client);
+  /** Whose connection it is. */
+  ConnectionIdentity identity() {
+    return identity;
+  }
+
+  /** What receives the messages. */
+  WebSocketClient client() {
+    return client;
+  }
+
+  /**
+   * Takes a place for the attempt with the node and the job, which both may end it from now on; on
+   * the strand.
+   *
+   * @return the limit that leaves no place, if one does
+   */
+  Optional<ConnectionLimit> register(ConnectAttempt made) {
+    attempt = made;
+    Optional<ConnectionLimit> reached = registry.admit(this);
+    if (reached.isEmpty()) {
+      connections.add(this);
+      var _ =
+          made.result()
+              .whenComplete((result, fault) -> {
+                if (!(result instanceof ConnectAttempt.Result.Connected)) {
+                  registry.remove(this);
+                }
+              });
+    }
+    return reached;
   }
 
   /** The attempt came to nothing; on the strand. */
   void neverOpened() {
-    connections.remove(ending);
+    connections.remove(this);
+  }
+
+  /** Closes the connection, or gives the attempt up. From any thread. */
+  void end(Closure how) {
+    ConnectAttempt known = attempt;
+    if (known != null) {
+      known.cancel(how);
+    }
+  }
+
+  /** The connection as it is now; empty before it is open. From any thread. */
+  Optional<ConnectionSnapshot> snapshot() {
+    Opening opened = opening;
+    if (opened == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ConnectionSnapshot(
+            identity.id(),
+            identity.jobId(),
+            identity.url().textWithoutQuery(),
+            opened.connected().peer(),
+            opened.connected().protocol(),
+            opened.connected().compressed(),
+            opened.at(),
+            opened.age(),
+            traffic.received(),
+            traffic.sent(),
+            traffic.waiting(),
+            traffic.roundTrip()));
   }
 
   /** The address is known, and it took this long. */
@@ -63,27 +128,36 @@ final class ConnectionLink implements Connection.Listener {
 
   @Override
   public void opened(Dialer.Outcome.Connected connected) {
-    openedAt = System.nanoTime();
-    traffic.opened();
+    opening = new Opening(connected, registry.clock().instant(), System.nanoTime());
+    ofJob.opened();
     events.opened(
         new ConnectionEvents.Opened(
-            jobId, url, connected.compressed(), resolve, connected.timings()));
+            identity, connected.compressed(), resolve, connected.timings()));
   }
 
   @Override
   public void message(MessageType type, byte[] payload) {
+    ofJob.received(payload.length);
     traffic.received(payload.length);
     events.received(type, payload.length);
     tasks.post(() -> client.deliver(type, payload));
   }
 
   @Override
+  public void pong(Duration roundTrip) {
+    traffic.answered(roundTrip);
+    events.answered(new ConnectionEvents.Answered(identity, roundTrip));
+  }
+
+  @Override
   public void closed(Closure closure) {
-    Duration open = Duration.ofNanos(System.nanoTime() - openedAt);
-    events.closed(new ConnectionEvents.Closed(jobId, url, closure, open));
+    registry.remove(this);
+    Opening opened = opening;
+    Duration open = opened == null ? Duration.ZERO : opened.age();
+    events.closed(new ConnectionEvents.Closed(identity, closure, open));
     tasks.post(() -> {
-      connections.remove(ending);
-      client.ended();
+      connections.remove(this);
+      client.ended(closure);
     });
   }
 }

@@ -2,8 +2,6 @@ package dev.tidegate.websocket;
 
 import dev.tidegate.egress.EgressGuard;
 import dev.tidegate.egress.LookUps;
-import dev.tidegate.egress.TargetUrl;
-import dev.tidegate.policy.Actor;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -39,15 +37,16 @@ public final class Connector {
     this.lookUpTimeout = lookUpTimeout;
   }
 
+  /** Prepares an attempt. */
+  ConnectAttempt attempt(
+      ConnectOptions options, DialRequest.Settings settings, ConnectionLink link) {
+    return new ConnectAttempt(dialer, options, settings, link);
+  }
+
   /** Starts an attempt; returns at once. */
-  ConnectAttempt start(
-      Actor actor,
-      TargetUrl url,
-      ConnectOptions options,
-      DialRequest.Settings settings,
-      ConnectionLink link) {
-    ConnectAttempt attempt = new ConnectAttempt(dialer, url, options, settings, link);
-    attempt.start(lookUp -> lookUps.run(actor.id(), lookUp), () -> guard.admit(url), lookUpTimeout);
-    return attempt;
+  void start(ConnectAttempt attempt) {
+    String actor = attempt.actor().id();
+    attempt.start(
+        lookUp -> lookUps.run(actor, lookUp), () -> guard.admit(attempt.url()), lookUpTimeout);
   }
 }

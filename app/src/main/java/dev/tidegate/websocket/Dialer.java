@@ -1,5 +1,6 @@
 package dev.tidegate.websocket;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ public interface Dialer extends AutoCloseable {
     /** How it went. Never completes exceptionally. */
     CompletionStage<Outcome> outcome();
 
-    /** Gives up. A connection that was made meanwhile is closed with 1001. From any thread. */
-    void cancel();
+    /** Gives up. A connection that was made meanwhile is closed in this way. From any thread. */
+    void cancel(Closure how);
   }
 
   /** How an attempt went. */
@@ -31,12 +32,17 @@ public interface Dialer extends AutoCloseable {
      * The handshake succeeded; messages may have been delivered before this is heard of.
      *
      * @param connection open
+     * @param peer the address that was dialled
      * @param protocol the subprotocol that the peer chose; null when none
      * @param compressed whether permessage-deflate was agreed
      * @param timings how long it took
      */
     record Connected(
-        Connection connection, @Nullable String protocol, boolean compressed, Timings timings)
+        Connection connection,
+        InetSocketAddress peer,
+        @Nullable String protocol,
+        boolean compressed,
+        Timings timings)
         implements Outcome {}
 
     /**

@@ -20,6 +20,11 @@ record EveryListener(List<ConnectionEvents> listeners) implements ConnectionEven
   }
 
   @Override
+  public void limited(Limited limited) {
+    listeners.forEach(listener -> listener.limited(limited));
+  }
+
+  @Override
   public void failed(Failed failed) {
     listeners.forEach(listener -> listener.failed(failed));
   }
@@ -36,6 +41,11 @@ record EveryListener(List<ConnectionEvents> listeners) implements ConnectionEven
     for (ConnectionEvents listener : listeners) {
       listener.received(type, bytes);
     }
+  }
+
+  @Override
+  public void answered(Answered answered) {
+    listeners.forEach(listener -> listener.answered(answered));
   }
 
   @Override

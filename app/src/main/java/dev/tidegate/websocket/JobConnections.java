@@ -2,9 +2,9 @@ package dev.tidegate.websocket;
 
 import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Tracer;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The connections and attempts of one job: its property, counted and ended with it (R9). */
 final class JobConnections implements Traced {
@@ -12,36 +12,34 @@ final class JobConnections implements Traced {
   /** What a connection takes besides the messages that wait; an estimate. */
   private static final int BYTES = 8192;
 
-  private final Map<Runnable, WebSocketClient> clients = new HashMap<>();
+  private static final Closure JOB_END =
+      new Closure(CloseCode.GOING_AWAY, "resource dropped", Closure.Initiator.JOB_END);
+
+  private final Set<ConnectionLink> links = new HashSet<>();
 
   /** How many are open, being opened or being closed. */
   int count() {
-    return clients.size();
+    return links.size();
   }
 
-  /**
-   * Adds one.
-   *
-   * @param ending ends it when the job ends first
-   * @param client which gets messages, whether or not the script still refers to it
-   */
-  void add(Runnable ending, WebSocketClient client) {
-    clients.put(ending, client);
+  /** Adds one, which gets messages whether or not the script still refers to its client. */
+  void add(ConnectionLink link) {
+    links.add(link);
   }
 
-  void remove(Runnable ending) {
-    clients.remove(ending);
+  void remove(ConnectionLink link) {
+    links.remove(link);
   }
 
   /** Ends all of them; the job has ended. */
   void endAll() {
-    List.copyOf(clients.keySet()).forEach(Runnable::run);
-    clients.clear();
+    List.copyOf(links).forEach(link -> link.end(JOB_END));
+    links.clear();
   }
 
   @Override
   public void trace(Tracer tracer) {
-    tracer.bytes((long) BYTES * clients.size());
-    clients.values().forEach(tracer::values);
+    tracer.bytes((long) BYTES * links.size());
+    links.forEach(link -> tracer.values(link.client()));
   }
 }

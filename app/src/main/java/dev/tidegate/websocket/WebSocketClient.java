@@ -53,7 +53,10 @@ final class WebSocketClient extends HostObject implements Traced {
           .method("channel", Signature.of(), WebSocketClient::channel)
           .method("receive", Signature.of(), WebSocketClient::channel)
           .method("close", priced(CODE, REASON), WebSocketClient::close)
-          .text((runtime, client) -> LuaText.encode("websocket.Client"))
+          .method("close_info", Signature.of(), (client, call) -> client.closeInfo())
+          .method("protocol", Signature.of(), (client, call) -> client.protocol)
+          .method("id", Signature.of(), (client, call) -> LuaText.encode(client.id()))
+          .text((runtime, client) -> LuaText.encode("websocket.Client: " + client.id()))
           .build();
 
   private static Signature priced(Parameter<?>... parameters) {
@@ -76,22 +79,40 @@ final class WebSocketClient extends HostObject implements Traced {
   private static final LuaString BINARY = LuaString.valueOf("binary");
 
   private final LuaRuntime runtime;
+  private final ConnectionIdentity identity;
   private final ConnectionEvents events;
+  private final ConnectionTraffic traffic = new ConnectionTraffic();
   private final Channel channel = new Channel(this::taken);
   private final ArrayDeque<Integer> lengths = new ArrayDeque<>();
   private @Nullable Connection connection;
   private Tasks.@Nullable Hold hold;
+  private LuaValue protocol = LuaValue.NIL;
   private State state = State.OPEN;
+  private @Nullable Closure closure;
 
-  WebSocketClient(LuaRuntime runtime, ConnectionEvents events) {
+  WebSocketClient(LuaRuntime runtime, ConnectionIdentity identity, ConnectionEvents events) {
     super(TYPE);
     this.runtime = runtime;
+    this.identity = identity;
     this.events = events;
   }
 
+  ConnectionIdentity identity() {
+    return identity;
+  }
+
+  /** What goes over it. */
+  ConnectionTraffic traffic() {
+    return traffic;
+  }
+
   /** Gets its connection; the hold is released when nothing can come any more. */
-  void connected(Connection made, Tasks.Hold waking) {
-    connection = made;
+  void connected(Dialer.Outcome.Connected made, Tasks.Hold waking) {
+    connection = made.connection();
+    String chosen = made.protocol();
+    if (chosen != null) {
+      protocol = LuaText.encode(chosen);
+    }
     if (state == State.OPEN) {
       hold = waking;
     } else {
@@ -113,7 +134,8 @@ final class WebSocketClient extends HostObject implements Traced {
     channel.offer(message);
   }
 
-  void ended() {
+  void ended(Closure how) {
+    closure = how;
     if (state == State.OPEN) {
       end(State.ENDED);
     }
@@ -135,6 +157,7 @@ final class WebSocketClient extends HostObject implements Traced {
   private void taken() {
     Integer length = lengths.poll();
     if (length != null) {
+      traffic.taken(length);
       connection().taken(length);
       runtime.charge(UNITS_PER_MESSAGE + length / BYTES_PER_UNIT);
     }
@@ -160,6 +183,7 @@ final class WebSocketClient extends HostObject implements Traced {
     return switch (outcome) {
       case Connection.SendOutcome.Sent sent -> {
         call.runtime().traffic().sent(data.m_length);
+        traffic.sent(data.m_length);
         events.sent(type, data.m_length);
         yield LuaValue.TRUE;
       }
@@ -216,10 +240,27 @@ final class WebSocketClient extends HostObject implements Traced {
     boolean open = state == State.OPEN;
     end(State.CLOSED);
     if (open) {
-      Tasks.of(call.runtime())
-          .await(connection().close(code, LuaText.decode(reason), Closure.Initiator.SCRIPT));
+      closure =
+          Tasks.of(call.runtime())
+              .await(connection().close(code, LuaText.decode(reason), Closure.Initiator.SCRIPT));
     }
     return LuaValue.TRUE;
+  }
+
+  private LuaValue closeInfo() {
+    Closure how = closure;
+    if (how == null) {
+      return LuaValue.NIL;
+    }
+    Table info = new Table(0, 3);
+    info.put("code", Numbers.of(how.code().value()));
+    info.put("reason", LuaText.encode(how.reason()));
+    info.put("initiator", LuaText.encode(how.initiator().text()));
+    return info;
+  }
+
+  private String id() {
+    return identity.id().toString();
   }
 
   private static CloseCode closeCode(LuaRuntime runtime, LuaValue argument) {

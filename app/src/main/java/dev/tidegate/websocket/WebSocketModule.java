@@ -48,6 +48,7 @@ public final class WebSocketModule {
 
   private final Supplier<PolicySet> policies;
   private final Connector connector;
+  private final ConnectionRegistry registry;
   private final WebSocketSettings settings;
   private final ConnectionEvents events;
 
@@ -55,14 +56,17 @@ public final class WebSocketModule {
    * Makes the maker of the module.
    *
    * @param policies the set in force, asked anew for each connection
+   * @param registry of all connections of this node
    */
   public WebSocketModule(
       Supplier<PolicySet> policies,
       Connector connector,
+      ConnectionRegistry registry,
       WebSocketSettings settings,
       ConnectionEvents events) {
     this.policies = policies;
     this.connector = connector;
+    this.registry = registry;
     this.settings = settings;
     this.events = events;
   }
@@ -126,7 +130,10 @@ public final class WebSocketModule {
         if (!allowed(runtime, actor, Actions.WEBSOCKET_CONNECT_URL, parsed.url())) {
           yield call.fail(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(text));
         }
-        yield connect(call, actor, parsed.url(), call.get(OPTIONS).orElseGet(Table::new));
+        yield connect(
+            call,
+            ConnectionIdentity.of(runtime.jobId(), actor, parsed.url()),
+            call.get(OPTIONS).orElseGet(Table::new));
       }
     };
   }
@@ -163,7 +170,7 @@ public final class WebSocketModule {
     events.denied(new Denied(runtime.jobId(), actor.id(), url, by, match, reason, number));
   }
 
-  private Varargs connect(Call call, Actor actor, TargetUrl url, Table given) {
+  private Varargs connect(Call call, ConnectionIdentity identity, Table given) {
     LuaRuntime runtime = call.runtime();
     ConnectOptions options;
     try {
@@ -179,33 +186,33 @@ public final class WebSocketModule {
               runtime.onEnd(made::endAll);
               return made;
             });
-    int limit = runtime.limits().connections();
-    if (open.count() >= limit) {
-      return call.fail(
-          ErrorKind.RATE_LIMITED, "too many connections: the limit of " + limit + " is reached");
+    if (open.count() >= runtime.limits().connections()) {
+      return tooMany(call, identity, ConnectionLimit.JOB);
     }
-    return dial(call, actor, url, options, open);
+    return dial(call, identity, options, open);
   }
 
   private Varargs dial(
-      Call call, Actor actor, TargetUrl url, ConnectOptions options, JobConnections open) {
+      Call call, ConnectionIdentity identity, ConnectOptions options, JobConnections open) {
     LuaRuntime runtime = call.runtime();
     Tasks tasks = Tasks.of(runtime);
-    WebSocketClient client = new WebSocketClient(runtime, events);
-    ConnectionLink link = new ConnectionLink(runtime, tasks, client, open, events, url);
-    ConnectAttempt attempt =
-        connector.start(actor, url, options, transport(runtime, options), link);
-    // Stays registered until the connection has ended: cancelling closes what was made of it.
-    link.startedAs(attempt::cancel);
+    WebSocketClient client = new WebSocketClient(runtime, identity, events);
+    ConnectionLink link = new ConnectionLink(runtime, client, open, registry, events);
+    ConnectAttempt attempt = connector.attempt(options, transport(runtime, options), link);
+    Optional<ConnectionLimit> reached = link.register(attempt);
+    if (reached.isPresent()) {
+      return tooMany(call, identity, reached.get());
+    }
+    connector.start(attempt);
     ConnectAttempt.Result result = tasks.await(attempt.result());
     return switch (result) {
       case ConnectAttempt.Result.Connected connected -> {
-        client.connected(connected.connection(), tasks.hold());
+        client.connected(connected.made(), tasks.hold());
         yield client;
       }
       case ConnectAttempt.Result.Refused refused -> {
         link.neverOpened();
-        refused(runtime, actor, url, refused.refusal());
+        refused(runtime, identity, refused.refusal());
         yield dialFailure(call, ConnectAttempt.UNREACHABLE, null);
       }
       case ConnectAttempt.Result.Failed failed -> {
@@ -213,8 +220,8 @@ public final class WebSocketModule {
         events.failed(
             new ConnectionEvents.Failed(
                 runtime.jobId(),
-                actor.id(),
-                url,
+                identity.actor().id(),
+                identity.url(),
                 failed.cause(),
                 failed.detail(),
                 attempt.age(),
@@ -224,13 +231,24 @@ public final class WebSocketModule {
     };
   }
 
-  private void refused(LuaRuntime runtime, Actor actor, TargetUrl url, AddressRefusal refusal) {
+  private void refused(LuaRuntime runtime, ConnectionIdentity identity, AddressRefusal refusal) {
     Denied.Rule rule =
         switch (refusal.kind()) {
           case SPECIAL -> Denied.Rule.SPECIAL_ADDRESS;
           case METADATA -> Denied.Rule.METADATA_ADDRESS;
         };
-    denied(runtime, actor, url, rule, refusal.rule(), refusal.toString());
+    denied(runtime, identity.actor(), identity.url(), rule, refusal.rule(), refusal.toString());
+  }
+
+  private Varargs tooMany(Call call, ConnectionIdentity identity, ConnectionLimit limit) {
+    events.limited(new ConnectionEvents.Limited(identity, limit));
+    boolean own = limit == ConnectionLimit.JOB;
+    int most = own ? call.runtime().limits().connections() : registry.limits().of(limit);
+    return call.fail(
+        ErrorKind.RATE_LIMITED,
+        "too many connections: the " + limit.owner() + "'s limit of " + most + " is reached",
+        // Its own connections the job can close; those of others end without it.
+        !own);
   }
 
   private DialRequest.Settings transport(LuaRuntime runtime, ConnectOptions options) {

@@ -55,7 +55,7 @@ class ConversationIT {
     double sent = client.metric("tidegate_websocket_messages_total{direction=\"sent\"}");
     double bytes = client.metric("tidegate_websocket_payload_bytes_total{direction=\"received\"}");
     double closes =
-        client.metric("tidegate_websocket_closes_total{code=\"1000\",initiator=\"script\"}");
+        client.metric("tidegate_websocket_closes_total{code=\"1000\",initiator=\"local\"}");
     double timed = client.metric("tidegate_websocket_connect_duration_seconds_count");
 
     JsonNode job = run("echo.lua", "{\"url\": \"" + peer.uri() + "/echo\", \"text\": \"hello\"}");
@@ -80,7 +80,7 @@ class ConversationIT {
         .untilAsserted(() -> {
           assertThat(
                   client.metric(
-                      "tidegate_websocket_closes_total{code=\"1000\",initiator=\"script\"}"))
+                      "tidegate_websocket_closes_total{code=\"1000\",initiator=\"local\"}"))
               .isEqualTo(closes + 1);
           assertThat(client.metric("tidegate_websocket_connections_active")).isZero();
         });

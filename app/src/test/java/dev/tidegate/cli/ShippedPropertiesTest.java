@@ -9,6 +9,7 @@ import dev.tidegate.egress.Proxy;
 import dev.tidegate.egress.ProxyServer;
 import dev.tidegate.egress.Route;
 import dev.tidegate.job.ByteSize;
+import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.WebSocketSettings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ class ShippedPropertiesTest {
         .isEqualTo(
             new WebSocketSettings(
                 Duration.ofSeconds(30), 16 << 20, 32, 1 << 20, 256 << 10, Duration.ofSeconds(5)));
+    assertThat(shipped.limits()).isEqualTo(new ConnectionRegistry.Limits(1_000, 20_000));
   }
 
   @Test
@@ -51,12 +53,16 @@ class ShippedPropertiesTest {
     Duration time = Duration.ofSeconds(1);
     ByteSize size = new ByteSize(1);
 
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 0, size, size, time))
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 0, size, size, time, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new WebSocketProperties(time, new ByteSize((128 << 20) + 1), 1, size, size, time))
+    assertThatThrownBy(() ->
+            new WebSocketProperties(time, new ByteSize((128 << 20) + 1), 1, size, size, time, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 10_001, size, size, time))
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 10_001, size, size, time, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -18,6 +18,7 @@ import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
@@ -84,6 +85,7 @@ class EditorFilesTest {
             () ->
                 PolicyLoader.parse("none.yaml", "version: \"1.0\"\nnamespace: none\nentries: []\n"),
             new Connector(guard, nowhere, Runnable::run),
+            new ConnectionRegistry(new ConnectionRegistry.Limits(1, 1), Clock.systemUTC()),
             new WebSocketSettings(Duration.ofSeconds(1), 1, 1, 1, 1, Duration.ofSeconds(1)),
             ConnectionEvents.NONE)
         .module();

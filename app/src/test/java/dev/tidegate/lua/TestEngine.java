@@ -63,7 +63,12 @@ public final class TestEngine implements AutoCloseable {
 
   /** An engine on continuations whose workers have something to attend to. */
   public TestEngine(Poller.Factory pollers, LuaModule... extra) {
-    this(FiberChoice.CONTINUATION, Duration.ofSeconds(20), pollers, extra);
+    this(FiberChoice.CONTINUATION, pollers, extra);
+  }
+
+  /** An engine whose workers have something to attend to. */
+  public TestEngine(FiberChoice choice, Poller.Factory pollers, LuaModule... extra) {
+    this(choice, Duration.ofSeconds(20), pollers, extra);
   }
 
   private TestEngine(

@@ -29,6 +29,8 @@ final class FrameReader {
 
     void ping(byte[] payload);
 
+    void pong(byte[] payload);
+
     /** The peer's Close frame; nothing is read after it. */
     void close(CloseCode code, String reason);
   }
@@ -272,9 +274,7 @@ final class FrameReader {
     switch (opcode) {
       case PING -> sink.ping(control);
       case CLOSE -> closeFrame();
-      case PONG -> {
-        // Nobody waits for it: pings are not matched with their answers.
-      }
+      case PONG -> sink.pong(control);
       default -> endOfFragment();
     }
   }

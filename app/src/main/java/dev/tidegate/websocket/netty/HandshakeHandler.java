@@ -136,6 +136,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     dial.connected(
         new Dialer.Outcome.Connected(
             connection,
+            dial.peer(),
             accepted.protocol(),
             accepted.terms() != null,
             dial.timings(System.nanoTime())));

@@ -78,6 +78,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
 
   private State state = State.OPEN;
   private final ArrayDeque<ByteBuf> parkedBytes = new ArrayDeque<>();
+  private final PingLog unanswered = new PingLog();
   private @Nullable ChannelHandlerContext context;
   private @Nullable Outbox outbox;
   private @Nullable Closure ourClose;
@@ -124,7 +125,16 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   @Override
   public CompletionStage<SendOutcome> ping() {
     byte[] payload = Long.toString(pings.incrementAndGet()).getBytes(StandardCharsets.US_ASCII);
-    return submit(new OutgoingFrame(OutgoingFrame.PING, payload), false);
+    OutgoingFrame frame = new OutgoingFrame(OutgoingFrame.PING, payload);
+    // Completed on the event loop.
+    frame
+        .outcome()
+        .thenAccept(outcome -> {
+          if (outcome instanceof SendOutcome.Sent) {
+            unanswered.sent(payload, System.nanoTime());
+          }
+        });
+    return submit(frame, false);
   }
 
   private CompletionStage<SendOutcome> submit(OutgoingFrame frame, boolean mayRunAhead) {
@@ -280,6 +290,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   @Override
   public void ping(byte[] payload) {
     outbox().pong(payload);
+  }
+
+  @Override
+  public void pong(byte[] payload) {
+    if (state == State.OPEN) {
+      unanswered.answered(payload, System.nanoTime()).ifPresent(listener::pong);
+    }
   }
 
   @Override

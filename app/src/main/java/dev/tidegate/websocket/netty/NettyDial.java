@@ -1,6 +1,5 @@
 package dev.tidegate.websocket.netty;
 
-import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.DialRequest;
@@ -24,6 +23,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +56,7 @@ final class NettyDial implements Dial {
 
   private @Nullable Channel channel;
   private @Nullable Future<?> timer;
+  private @Nullable InetSocketAddress peer;
   private long connectedAt;
   private long encryptedAt;
 
@@ -86,14 +87,12 @@ final class NettyDial implements Dial {
   }
 
   @Override
-  public void cancel() {
+  public void cancel(Closure how) {
     loop.execute(() -> {
       if (!outcome.isDone()) {
         fail("cancelled");
       } else if (outcome.join() instanceof Outcome.Connected connected) {
-        connected
-            .connection()
-            .close(CloseCode.GOING_AWAY, "resource dropped", Closure.Initiator.JOB_END);
+        connected.connection().close(how.code(), how.reason(), how.initiator());
       }
     });
   }
@@ -165,7 +164,7 @@ final class NettyDial implements Dial {
     }
     ProxyHandler tunnel = connecting.channel().pipeline().get(ProxyHandler.class);
     if (tunnel == null) {
-      reached(connecting.channel());
+      reached(connecting.channel(), hop);
     } else {
       tunnel.connectFuture().addListener(opened -> tunnelled(connecting.channel(), index, opened));
     }
@@ -176,7 +175,7 @@ final class NettyDial implements Dial {
       drop(connected);
     } else if (opened.isSuccess()) {
       connected.pipeline().remove("tunnel");
-      reached(connected);
+      reached(connected, hops.get(index));
     } else {
       next(index, opened.cause());
     }
@@ -196,7 +195,8 @@ final class NettyDial implements Dial {
     }
   }
 
-  private void reached(Channel connected) {
+  private void reached(Channel connected, Hop hop) {
+    peer = hop.target();
     connectedAt = System.nanoTime();
     encryptedAt = connectedAt;
     if (request.url().secure()) {
@@ -250,6 +250,15 @@ final class NettyDial implements Dial {
         Duration.ofNanos(connectedAt - start),
         Duration.ofNanos(encryptedAt - connectedAt),
         Duration.ofNanos(now - encryptedAt));
+  }
+
+  /** The address that was dialled, once it is connected. */
+  InetSocketAddress peer() {
+    InetSocketAddress known = peer;
+    if (known == null) {
+      throw new IllegalStateException("not connected yet");
+    }
+    return known;
   }
 
   boolean isDone() {

@@ -23,6 +23,9 @@ import java.util.function.Supplier;
  */
 public final class NettyDialer implements Dialer {
 
+  private static final Closure STOPPING =
+      new Closure(CloseCode.GOING_AWAY, "service stopping", Closure.Initiator.DRAIN);
+
   private final Supplier<? extends EventLoop> loops;
   private final SslContext tls;
   private final Duration drainTimeout;
@@ -66,11 +69,11 @@ public final class NettyDialer implements Dialer {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    dials.forEach(Dial::cancel);
+    dials.forEach(dial -> dial.cancel(STOPPING));
     channels.forEach(channel -> {
       NettyConnection connection = channel.pipeline().get(NettyConnection.class);
       if (connection != null) {
-        connection.close(CloseCode.GOING_AWAY, "service stopping", Closure.Initiator.DRAIN);
+        connection.close(STOPPING.code(), STOPPING.reason(), STOPPING.initiator());
       }
     });
     channels.newCloseFuture().awaitUninterruptibly(drainTimeout.toMillis());

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,10 @@ final class Client implements Connection.Listener {
   static final int SEND_AHEAD = 256 * 1024;
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
   static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(11);
+
+  /** What ends a dial that a test wants no more. */
+  static final Closure GIVEN_UP =
+      new Closure(CloseCode.GOING_AWAY, "given up", Closure.Initiator.JOB_END);
 
   static final DialRequest.Settings DEFAULTS =
       new DialRequest.Settings(
@@ -60,6 +65,7 @@ final class Client implements Connection.Listener {
 
   private final BlockingQueue<Received> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Closure> closed = new CompletableFuture<>();
+  private final List<Duration> roundTrips = new CopyOnWriteArrayList<>();
   private volatile int mostWaiting;
   private volatile @Nullable Connection connection;
 
@@ -176,6 +182,16 @@ final class Client implements Connection.Listener {
     }
     messages.add(new Received(type, payload));
     mostWaiting = Math.max(mostWaiting, messages.size());
+  }
+
+  /** The times that answers to pings took, up to now. */
+  List<Duration> roundTrips() {
+    return List.copyOf(roundTrips);
+  }
+
+  @Override
+  public void pong(Duration roundTrip) {
+    roundTrips.add(roundTrip);
   }
 
   @Override

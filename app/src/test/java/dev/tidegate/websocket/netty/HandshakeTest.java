@@ -94,7 +94,7 @@ class HandshakeTest {
           assertThat(session.readsEnd()).isTrue();
         })) {
       Dialer.Dial dial = dialer.dial(Client.request(peer.port()), new Client());
-      dial.cancel();
+      dial.cancel(Client.GIVEN_UP);
       assertThat(Client.get(dial.outcome())).isEqualTo(new Dialer.Outcome.Failed("cancelled"));
     }
   }
@@ -105,7 +105,7 @@ class HandshakeTest {
         RawPeer.upgraded(session -> assertThat(session.readClose().closeCode()).isEqualTo(1001))) {
       Dialer.Dial dial = dialer.dial(Client.request(peer.port()), new Client());
       assertThat(Client.get(dial.outcome())).isInstanceOf(Dialer.Outcome.Connected.class);
-      dial.cancel();
+      dial.cancel(Client.GIVEN_UP);
       peer.finish();
     }
   }

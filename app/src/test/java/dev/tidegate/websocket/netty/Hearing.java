@@ -175,6 +175,9 @@ final class Hearing implements Connection.Listener {
   }
 
   @Override
+  public void pong(Duration roundTrip) {}
+
+  @Override
   public void closed(Closure closure) {
     closures.add(closure);
   }

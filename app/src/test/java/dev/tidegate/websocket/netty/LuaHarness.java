@@ -8,10 +8,12 @@ import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.TestEngine;
+import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.MessageType;
 import dev.tidegate.websocket.WebSocketModule;
@@ -19,6 +21,7 @@ import dev.tidegate.websocket.WebSocketSettings;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,10 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
               groups: [default]
           """);
 
+  private static final ConnectionRegistry.Limits LIMITS =
+      new ConnectionRegistry.Limits(1_000, 20_000);
+
+  private final ConnectionRegistry registry;
   private final AtomicInteger lookUps = new AtomicInteger();
   private final List<Object> events = new CopyOnWriteArrayList<>();
   private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
@@ -76,11 +83,25 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final TestEngine engine;
 
   LuaHarness() throws SSLException {
-    this(LuaHarness::resolve);
+    this(FiberChoice.CONTINUATION, LIMITS, LuaHarness::resolve);
   }
 
   /** With names of the test's own; those below {@code test} may be connected to. */
   LuaHarness(Resolver names) throws SSLException {
+    this(FiberChoice.CONTINUATION, LIMITS, names);
+  }
+
+  LuaHarness(FiberChoice fibers) throws SSLException {
+    this(fibers, LIMITS, LuaHarness::resolve);
+  }
+
+  LuaHarness(ConnectionRegistry.Limits limits) throws SSLException {
+    this(FiberChoice.CONTINUATION, limits, LuaHarness::resolve);
+  }
+
+  private LuaHarness(FiberChoice fibers, ConnectionRegistry.Limits limits, Resolver names)
+      throws SSLException {
+    registry = new ConnectionRegistry(limits, Clock.systemUTC());
     dialer = new NettyDialer(loops, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
     EgressGuard guard =
         new EgressGuard(
@@ -91,9 +112,14 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
             });
     engine =
         new TestEngine(
+            fibers,
             loops,
             new WebSocketModule(
-                    () -> POLICIES, new Connector(guard, dialer, resolvers), SETTINGS, this)
+                    () -> POLICIES,
+                    new Connector(guard, dialer, resolvers),
+                    registry,
+                    SETTINGS,
+                    this)
                 .module());
   }
 
@@ -107,6 +133,10 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   TestEngine engine() {
     return engine;
+  }
+
+  ConnectionRegistry registry() {
+    return registry;
   }
 
   int lookUps() {
@@ -166,6 +196,11 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   }
 
   @Override
+  public void limited(Limited limited) {
+    events.add(limited);
+  }
+
+  @Override
   public void failed(Failed failed) {
     events.add(failed);
   }
@@ -178,6 +213,11 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   @Override
   public void received(MessageType type, int bytes) {
     events.add("received " + type + " " + bytes);
+  }
+
+  @Override
+  public void answered(Answered answered) {
+    events.add(answered);
   }
 
   @Override

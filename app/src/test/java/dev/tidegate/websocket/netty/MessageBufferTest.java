@@ -99,6 +99,11 @@ class MessageBufferTest {
     }
 
     @Override
+    public void pong(byte[] payload) {
+      throw new IllegalStateException("no pong was sent");
+    }
+
+    @Override
     public void close(CloseCode code, String reason) {
       throw new IllegalStateException("no close was sent");
     }

@@ -192,7 +192,7 @@ class ProxyTest {
       Dialer.Dial dial =
           dialer.dial(
               request(proxy(proxy.port()), Duration.ZERO, named("peer.test", 9)), new Client());
-      dial.cancel();
+      dial.cancel(Client.GIVEN_UP);
 
       assertThat(Client.get(dial.outcome())).isEqualTo(new Dialer.Outcome.Failed("cancelled"));
     }

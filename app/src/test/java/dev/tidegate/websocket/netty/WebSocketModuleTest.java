@@ -548,7 +548,7 @@ class WebSocketModuleTest {
                       .outcome()))
           .isEqualTo(
               "[true,\"RateLimited\",false,"
-                  + "\"too many connections: the limit of 1 is reached\",\"Internal\"]");
+                  + "\"too many connections: the job's limit of 1 is reached\",\"Internal\"]");
     }
   }
 
