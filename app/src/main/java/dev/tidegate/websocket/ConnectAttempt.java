@@ -106,7 +106,7 @@ final class ConnectAttempt {
   void cancel(Closure how) {
     Stage cancelled = new Stage.Cancelled(how);
     switch (stage.getAndUpdate(now -> now instanceof Stage.Cancelled ? now : cancelled)) {
-      case Stage.Resolving _ -> result.complete(CANCELLED);
+      case Stage.Resolving _ -> conclude(CANCELLED);
       // What becomes of the dial is the result.
       case Stage.Dialling dialling -> dialling.dial().cancel(how);
       case Stage.Cancelled _ -> {}
@@ -119,7 +119,7 @@ final class ConnectAttempt {
       // Nobody who waits no longer keeps a thread: what is complete before its turn does not run.
       admission = CompletableFuture.supplyAsync(lookUp, resolvers);
     } catch (RejectedExecutionException busy) {
-      result.complete(new Result.Failed(UNREACHABLE, "too many look-ups wait for a thread"));
+      conclude(new Result.Failed(UNREACHABLE, "too many look-ups wait for a thread"));
       return;
     }
     Duration dial = options.dialTimeout();
@@ -133,11 +133,20 @@ final class ConnectAttempt {
             .thenCompose(how -> how)
             .whenComplete((how, fault) -> {
               if (fault == null) {
-                result.complete(how);
+                conclude(how);
               } else {
+                link.neverOpened();
                 result.completeExceptionally(fault);
               }
             });
+  }
+
+  /** Gives the place back before the script can ask for another. */
+  private void conclude(Result how) {
+    if (!(how instanceof Result.Connected)) {
+      link.neverOpened();
+    }
+    result.complete(how);
   }
 
   private CompletionStage<Result> judged(@Nullable Admission admission, @Nullable Throwable fault) {

@@ -75,19 +75,18 @@ final class ConnectionLink implements Connection.Listener {
     Optional<ConnectionLimit> reached = registry.admit(this);
     if (reached.isEmpty()) {
       connections.add(this);
-      var _ =
-          made.result()
-              .whenComplete((result, fault) -> {
-                if (!(result instanceof ConnectAttempt.Result.Connected)) {
-                  registry.remove(this);
-                }
-              });
     }
     return reached;
   }
 
-  /** The attempt came to nothing; on the strand. */
+  /** The attempt came to nothing. From any thread. */
   void neverOpened() {
+    leave();
+  }
+
+  /** Makes room for another, before the script hears that there is room. */
+  private void leave() {
+    registry.remove(this);
     connections.remove(this);
   }
 
@@ -151,13 +150,10 @@ final class ConnectionLink implements Connection.Listener {
 
   @Override
   public void closed(Closure closure) {
-    registry.remove(this);
+    leave();
     Opening opened = opening;
     Duration open = opened == null ? Duration.ZERO : opened.age();
     events.closed(new ConnectionEvents.Closed(identity, closure, open));
-    tasks.post(() -> {
-      connections.remove(this);
-      client.ended(closure);
-    });
+    tasks.post(() -> client.ended(closure));
   }
 }

@@ -2,11 +2,14 @@ package dev.tidegate.websocket;
 
 import dev.tidegate.lua.Traced;
 import dev.tidegate.lua.Tracer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The connections and attempts of one job: its property, counted and ended with it (R9). */
+/**
+ * The connections and attempts of one job: its property, counted and ended with it (R9). All on the
+ * strand, but {@link #remove} from any thread.
+ */
 final class JobConnections implements Traced {
 
   /** What a connection takes besides the messages that wait; an estimate. */
@@ -15,7 +18,7 @@ final class JobConnections implements Traced {
   private static final Closure JOB_END =
       new Closure(CloseCode.GOING_AWAY, "resource dropped", Closure.Initiator.JOB_END);
 
-  private final Set<ConnectionLink> links = new HashSet<>();
+  private final Set<ConnectionLink> links = ConcurrentHashMap.newKeySet();
 
   /** How many are open, being opened or being closed. */
   int count() {

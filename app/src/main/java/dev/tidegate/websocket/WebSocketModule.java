@@ -211,12 +211,10 @@ public final class WebSocketModule {
         yield client;
       }
       case ConnectAttempt.Result.Refused refused -> {
-        link.neverOpened();
         refused(runtime, identity, refused.refusal());
         yield dialFailure(call, ConnectAttempt.UNREACHABLE, null);
       }
       case ConnectAttempt.Result.Failed failed -> {
-        link.neverOpened();
         events.failed(
             new ConnectionEvents.Failed(
                 runtime.jobId(),
