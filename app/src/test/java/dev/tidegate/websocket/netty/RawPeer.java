@@ -265,6 +265,21 @@ final class RawPeer implements AutoCloseable {
       in.reset();
     }
 
+    /** Whether the client has ended its side already; what it has sent is read over. */
+    boolean isEnded() throws IOException {
+      while (in.available() > 0) {
+        in.skipNBytes(in.available());
+      }
+      socket.setSoTimeout(1);
+      try {
+        return in.read() < 0;
+      } catch (SocketTimeoutException nothingCame) {
+        return false;
+      } catch (SocketException reset) {
+        return true;
+      }
+    }
+
     /** Ends the connection so that the client gets a reset. */
     void reset() throws IOException {
       socket.setSoLinger(true, 0);
