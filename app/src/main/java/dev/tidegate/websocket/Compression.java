@@ -3,20 +3,22 @@ package dev.tidegate.websocket;
 /** What to offer of permessage-deflate (RFC 7692). */
 public enum Compression {
   /** Nothing. */
-  DISABLED(0, "disabled", 0),
+  DISABLED(0, "disabled", 0, 0),
   /** A sliding window that lives across messages, in both directions. */
-  CONTEXT_TAKEOVER(1, "context_takeover", 128),
+  CONTEXT_TAKEOVER(1, "context_takeover", 128, 136 << 10),
   /** Each message compressed on its own. */
-  NO_CONTEXT(2, "no_context_takeover", 512);
+  NO_CONTEXT(2, "no_context_takeover", 512, 44 << 10);
 
   private final int number;
   private final String text;
   private final int defaultThreshold;
+  private final int memory;
 
-  Compression(int number, String text, int defaultThreshold) {
+  Compression(int number, String text, int defaultThreshold, int memory) {
     this.number = number;
     this.text = text;
     this.defaultThreshold = defaultThreshold;
+    this.memory = memory;
   }
 
   /** The value of the Lua constant. */
@@ -32,5 +34,10 @@ public enum Compression {
   /** The least length in bytes of a message that is worth compressing in this mode. */
   public int defaultThreshold() {
     return defaultThreshold;
+  }
+
+  /** About how many bytes of native memory a connection takes on which it was agreed. */
+  int memory() {
+    return memory;
   }
 }

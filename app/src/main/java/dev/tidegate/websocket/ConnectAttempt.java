@@ -97,6 +97,11 @@ final class ConnectAttempt {
     return link.identity().actor();
   }
 
+  /** What is offered of compression. */
+  Compression compression() {
+    return settings.compression();
+  }
+
   /** How long it has been going on. */
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - start);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionLink implements Connection.Listener {
 
+  /** What a connection takes besides the messages that wait; an estimate. */
+  private static final int BYTES = 8 << 10;
+
   private final Tasks tasks;
   private final Traffic ofJob;
   private final ConnectionIdentity identity;
@@ -96,6 +99,14 @@ final class ConnectionLink implements Connection.Listener {
     if (known != null) {
       known.cancel(how);
     }
+  }
+
+  /** What the connection takes besides the messages that wait, in bytes. From any thread. */
+  long memory() {
+    Opening opened = opening;
+    ConnectAttempt known = attempt;
+    boolean compressed = opened != null && opened.connected().compressed();
+    return compressed && known != null ? BYTES + known.compression().memory() : BYTES;
   }
 
   /** The connection as it is now; empty before it is open. From any thread. */

@@ -12,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class JobConnections implements Traced {
 
-  /** What a connection takes besides the messages that wait; an estimate. */
-  private static final int BYTES = 8192;
-
   private static final Closure JOB_END =
       new Closure(CloseCode.GOING_AWAY, "resource dropped", Closure.Initiator.JOB_END);
 
@@ -42,7 +39,9 @@ final class JobConnections implements Traced {
 
   @Override
   public void trace(Tracer tracer) {
-    tracer.bytes((long) BYTES * links.size());
-    links.forEach(link -> tracer.values(link.client()));
+    for (ConnectionLink link : links) {
+      tracer.bytes(link.memory());
+      tracer.values(link.client());
+    }
   }
 }

@@ -152,6 +152,57 @@ class ConnectionsOfAJobTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, MEMORY", "0, SCRIPT"})
+  void what_compression_takes_counts_as_memory(int mode, Failure.Reason reason) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        LuaHarness lua = new LuaHarness()) {
+      Thread.startVirtualThread(() -> agreeWithAll(server));
+      TestEngine.TestRun run =
+          lua.start(
+              server.getLocalPort(),
+              """
+              for _ = 1, 10 do
+                assert(websocket.connect("ws://localhost:PORT/", { compression = MODE }))
+              end
+              for _ = 1, 2000 do ("x"):rep(10000) end
+              error("all of them fit")
+              """
+                  .replace("MODE", Integer.toString(mode)),
+              limits(Duration.ofSeconds(30), 1 << 20),
+              Map.of(Actor.class, LuaHarness.ACTOR));
+      assertThat(run.failure().reason()).isEqualTo(reason);
+    }
+  }
+
+  /** Agrees to compression with whoever offers it, and reads until the end. */
+  private static void agreeWithAll(ServerSocket server) {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        RawPeer.Session session = new RawPeer.Session(socket);
+        session.readRequest();
+        session.sendText(
+            session.headers().containsKey("sec-websocket-extensions")
+                ? session.answer("Sec-WebSocket-Extensions: permessage-deflate")
+                : session.answer());
+        Thread.startVirtualThread(() -> hangUpAfterClose(socket, session));
+      } catch (SocketException closed) {
+        return;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void hangUpAfterClose(Socket socket, RawPeer.Session session) {
+    try (socket) {
+      session.readClose();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"10000, 1", "200, 20000"})
   void messages_that_were_read_count_no_more(int count, int size) throws Exception {
     try (RawPeer peer =
