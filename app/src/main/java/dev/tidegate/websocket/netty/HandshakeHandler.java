@@ -53,7 +53,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         .writeAndFlush(exchange.request())
         .addListener(written -> {
           if (!written.isSuccess()) {
-            dial.fail(DialFaults.describe(written.cause()));
+            dial.fail(written.cause());
           }
         });
     context.read();
@@ -175,20 +175,21 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    lost(DialFaults.LOST);
+    refusedIfAnswered();
+    dial.fail(DialFaults.LOST);
     context.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    lost(DialFaults.describe(cause));
+    refusedIfAnswered();
+    dial.fail(cause);
   }
 
   /** A status says more than the way in which the connection ended after it. */
-  private void lost(String cause) {
+  private void refusedIfAnswered() {
     if (bodyTimer != null) {
       refused();
     }
-    dial.fail(cause);
   }
 }

@@ -217,7 +217,7 @@ final class NettyDial implements Dial {
         .handshakeFuture()
         .addListener(done -> {
           if (!done.isSuccess()) {
-            fail(DialFaults.describe(done.cause()));
+            fail(done.cause());
           } else if (!outcome.isDone()) {
             encryptedAt = System.nanoTime();
             connected.pipeline().remove("tls");
@@ -284,8 +284,13 @@ final class NettyDial implements Dial {
     fail(cause, detail(cause), answer);
   }
 
-  private String detail(String cause) {
-    return tried.isEmpty() ? cause : cause + " after " + tried;
+  /** The same, for a fault of the network or of TLS. */
+  void fail(Throwable fault) {
+    fail(DialFaults.describe(fault), detail(DialFaults.precisely(fault)));
+  }
+
+  private String detail(String last) {
+    return tried.isEmpty() ? last : last + " after " + tried;
   }
 
   private void fail(String cause, String detail) {
@@ -327,7 +332,7 @@ final class NettyDial implements Dial {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      fail(DialFaults.describe(cause));
+      fail(cause);
     }
   }
 

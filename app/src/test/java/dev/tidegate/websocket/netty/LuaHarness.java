@@ -18,6 +18,7 @@ import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.MessageType;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -59,7 +60,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
               kind: security.policy
               policy:
                 actions: "websocket.connect.url"
-                resources: ["ws://localhost:*/*", "ws://*.test:*/*"]
+                resources: ["ws://localhost:*/*", "ws://*.test:*/*", "wss://*.peer.test:*/*"]
                 effect: allow
               groups: [default, urls]
             - name: forbidden
@@ -83,26 +84,35 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final TestEngine engine;
 
   LuaHarness() throws SSLException {
-    this(FiberChoice.CONTINUATION, LIMITS, LuaHarness::resolve);
+    this(FiberChoice.CONTINUATION, LIMITS, publicTrust(), LuaHarness::resolve);
   }
 
   /** With names of the test's own; those below {@code test} may be connected to. */
   LuaHarness(Resolver names) throws SSLException {
-    this(FiberChoice.CONTINUATION, LIMITS, names);
+    this(FiberChoice.CONTINUATION, LIMITS, publicTrust(), names);
   }
 
   LuaHarness(FiberChoice fibers) throws SSLException {
-    this(fibers, LIMITS, LuaHarness::resolve);
+    this(fibers, LIMITS, publicTrust(), LuaHarness::resolve);
   }
 
   LuaHarness(ConnectionRegistry.Limits limits) throws SSLException {
-    this(FiberChoice.CONTINUATION, limits, LuaHarness::resolve);
+    this(FiberChoice.CONTINUATION, limits, publicTrust(), LuaHarness::resolve);
   }
 
-  private LuaHarness(FiberChoice fibers, ConnectionRegistry.Limits limits, Resolver names)
-      throws SSLException {
+  /** With names under {@code peer.test} for this machine, and the trust of this context. */
+  LuaHarness(SslContext tls) {
+    this(FiberChoice.CONTINUATION, LIMITS, tls, LuaHarness::resolve);
+  }
+
+  private static SslContext publicTrust() throws SSLException {
+    return SslContextBuilder.forClient().build();
+  }
+
+  private LuaHarness(
+      FiberChoice fibers, ConnectionRegistry.Limits limits, SslContext tls, Resolver names) {
     registry = new ConnectionRegistry(limits, Clock.systemUTC());
-    dialer = new NettyDialer(loops, SslContextBuilder.forClient().build(), Client.DRAIN_TIMEOUT);
+    dialer = new NettyDialer(loops, tls, Client.DRAIN_TIMEOUT);
     EgressGuard guard =
         new EgressGuard(
             new AddressRules(List.of(Cidr.of("127.0.0.0/8"))),
@@ -127,7 +137,12 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
     return switch (name) {
       case "localhost" -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
       case "private.test" -> List.of(InetAddress.getByAddress(new byte[] {10, 0, 0, 1}));
-      default -> throw new UnknownHostException(name);
+      default -> {
+        if (!name.endsWith(".peer.test")) {
+          throw new UnknownHostException(name);
+        }
+        yield List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      }
     };
   }
 

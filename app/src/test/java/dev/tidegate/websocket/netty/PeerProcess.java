@@ -4,31 +4,48 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A WebSocket server that is not ours, in a process of its own. */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
 
   private static final Path SCRIPTS = Path.of("src/test/peers");
   private static final String WS_VERSION = "8.23.0";
 
+  /** Stands for the end of the output; no line can be like it. */
+  private static final String END = "\n";
+
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private final int port;
+  private int port;
 
-  private PeerProcess(List<String> command) throws Exception {
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  private PeerProcess(ProcessBuilder builder) throws IOException {
+    process = builder.start();
     Thread.ofVirtual().start(this::collect);
-    port = Integer.parseInt(line("port ").substring("port ".length()));
+  }
+
+  /** Starts a program that tells its port in its first line. */
+  private static PeerProcess talkative(List<String> command) throws Exception {
+    PeerProcess started =
+        new PeerProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+    started.port = Integer.parseInt(started.line("port ").substring("port ".length()));
+    return started;
+  }
+
+  /** Starts any program; its errors are part of its output. */
+  public static PeerProcess of(String... command) throws IOException {
+    return new PeerProcess(new ProcessBuilder(command).redirectErrorStream(true));
   }
 
   /** Starts npm's {@code ws}; skips the test where it can't be had. */
-  static PeerProcess ws(boolean deflate) throws Exception {
+  public static PeerProcess ws(boolean deflate) throws Exception {
     Path folder = Path.of("target/peers/ws-" + WS_VERSION).toAbsolutePath();
     if (!Files.isDirectory(folder.resolve("node_modules/ws"))) {
       Files.createDirectories(folder);
@@ -43,13 +60,13 @@ final class PeerProcess implements AutoCloseable {
           "--ignore-scripts",
           "ws@" + WS_VERSION);
     }
-    return new PeerProcess(List.of("node", script("ws-peer.js"), folder.toString(), mode(deflate)));
+    return talkative(List.of("node", script("ws-peer.js"), folder.toString(), mode(deflate)));
   }
 
   /** Starts Debian's {@code python3-websockets}; skips the test where it is not installed. */
   static PeerProcess pythonWebsockets(boolean deflate) throws Exception {
     need("python3-websockets is not installed", "/usr/bin/python3", "-c", "import websockets");
-    return new PeerProcess(
+    return talkative(
         List.of(
             "/usr/bin/python3",
             "-W",
@@ -88,16 +105,18 @@ final class PeerProcess implements AutoCloseable {
         lines.add(line);
       }
     } catch (IOException killed) {
-      lines.add("ended: " + killed.getMessage());
+      lines.add("killed: " + killed.getMessage());
+    } finally {
+      lines.add(END);
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** The next line of its output that begins so. */
-  String line(String start) throws InterruptedException {
+  public String line(String start) throws InterruptedException {
     for (String line = next(); line != null; line = next()) {
       if (line.startsWith(start)) {
         return line;
@@ -106,8 +125,26 @@ final class PeerProcess implements AutoCloseable {
     throw new AssertionError("the peer did not print \"" + start + "\"");
   }
 
+  /** The next line of its output in which this regular expression is found. */
+  public String lineWith(String expression) throws InterruptedException {
+    Pattern wanted = Pattern.compile(expression);
+    List<String> others = new ArrayList<>();
+    for (String line = next(); line != null; line = next()) {
+      if (wanted.matcher(line).find()) {
+        return line;
+      }
+      others.add(line);
+    }
+    throw new AssertionError("none of " + others + " has " + expression);
+  }
+
   private @Nullable String next() throws InterruptedException {
-    return lines.poll(20, TimeUnit.SECONDS);
+    String line = lines.poll(20, TimeUnit.SECONDS);
+    if (END.equals(line)) {
+      lines.add(END); // for who asks again
+      return null;
+    }
+    return line;
   }
 
   @Override

@@ -212,7 +212,7 @@ class TlsTest {
     try (Dialer dialer = trusting();
         RawPeer peer = leftPeer()) {
       assertThat(Client.failure(dialer, request("other.test", peer.port(), Duration.ofSeconds(20))))
-          .isEqualTo("TLS: certificate not trusted");
+          .isEqualTo("TLS: certificate is for another host");
       peer.finish();
     }
   }
@@ -222,7 +222,7 @@ class TlsTest {
     try (Dialer dialer = trustingPublicOnly();
         RawPeer peer = new RawPeer(session -> session.sendText("HTTP/1.1 400 Bad\r\n\r\n"))) {
       assertThat(Client.failure(dialer, request("peer.test", peer.port(), Duration.ofSeconds(20))))
-          .isEqualTo("TLS handshake failed");
+          .isEqualTo("TLS: the answer is not TLS");
     }
   }
 
