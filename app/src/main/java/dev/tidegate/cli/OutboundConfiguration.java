@@ -8,6 +8,7 @@ import dev.tidegate.policy.PolicySet;
 import dev.tidegate.telemetry.LookUpMetrics;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,11 @@ class OutboundConfiguration {
     }
     if (egress.proxy() != null) {
       LOG.info("Scripts connect through the proxy {}", egress.proxy());
+    }
+    if (webSocket.trustedCertificates() != null) {
+      LOG.info(
+          "Connections trust {} certificates besides the JVM's",
+          webSocket.trustedCertificates().certificates().size());
     }
     OutboundNetwork network =
         OutboundNetwork.start(egress, webSocket, metrics.timing(Resolver.system()));
@@ -79,6 +85,23 @@ class OutboundConfiguration {
     @Override
     public ProxyServer convert(String text) {
       return ProxyServer.of(text);
+    }
+  }
+
+  /** Lets a file that can't be used be reported as the property that it stands in. */
+  @Bean
+  @ConfigurationPropertiesBinding
+  static TrustedCertificatesConverter trustedCertificatesConverter() {
+    return new TrustedCertificatesConverter();
+  }
+
+  /** A class for the same reason. */
+  static final class TrustedCertificatesConverter
+      implements Converter<String, TrustedCertificates> {
+
+    @Override
+    public TrustedCertificates convert(String file) {
+      return TrustedCertificates.read(Path.of(file));
     }
   }
 }

@@ -15,7 +15,6 @@ import dev.tidegate.websocket.WebSocketSettings;
 import dev.tidegate.websocket.netty.NettyDialer;
 import dev.tidegate.websocket.netty.WorkerLoops;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.time.InstantSource;
 import javax.net.ssl.SSLException;
 
@@ -43,7 +42,7 @@ final class OutboundNetwork implements AutoCloseable {
   }
 
   /**
-   * Starts it, with the JDK's trusted certificates.
+   * Starts it.
    *
    * @param resolver finds the addresses of names
    */
@@ -51,7 +50,7 @@ final class OutboundNetwork implements AutoCloseable {
       EgressProperties egress, WebSocketProperties webSocket, Resolver resolver) {
     try {
       return new OutboundNetwork(
-          egress, webSocket, SslContextBuilder.forClient().build(), resolver);
+          egress, webSocket, webSocket.clientContext(), resolver);
     } catch (SSLException unavailable) {
       throw new IllegalStateException("this JVM offers no TLS for clients", unavailable);
     }

@@ -97,6 +97,12 @@ final class RunCommand implements Callable<Integer> {
   private List<Cidr> allow = List.of();
 
   @Option(
+      names = "--trusted-certificates",
+      paramLabel = "FILE.pem",
+      description = "Authorities for wss besides those that the JVM trusts.")
+  private @Nullable Path trustedCertificates;
+
+  @Option(
       names = "--limit",
       paramLabel = "NAME=VALUE",
       description = "A limit, such as wall_time=10s or instructions=1000000.")
@@ -131,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
     PolicySet rules = rules();
     EngineProperties threads = ShippedProperties.of(EngineProperties.class).withWorkers(1);
     EgressProperties egress = ShippedProperties.of(EgressProperties.class).allowing(allowed());
-    WebSocketProperties webSocket = ShippedProperties.of(WebSocketProperties.class);
+    WebSocketProperties webSocket = webSocket();
     try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket, Resolver.system());
         LuaEngine engine =
             EngineAssembly.start(
@@ -201,6 +207,18 @@ final class RunCommand implements Callable<Integer> {
         yield CommandLine.ExitCode.SOFTWARE;
       }
     };
+  }
+
+  private WebSocketProperties webSocket() {
+    WebSocketProperties shipped = ShippedProperties.of(WebSocketProperties.class);
+    if (trustedCertificates == null) {
+      return shipped;
+    }
+    try {
+      return shipped.trusting(TrustedCertificates.read(trustedCertificates));
+    } catch (IllegalArgumentException unusable) {
+      throw wrong(String.valueOf(unusable.getMessage()));
+    }
   }
 
   private PolicySet rules() {

@@ -3,7 +3,11 @@ package dev.tidegate.cli;
 import dev.tidegate.job.ByteSize;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.WebSocketSettings;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     arrive
  * @param connectionsPerActor how many connections the jobs of one actor may have at once
  * @param connectionsPerNode how many connections all jobs may have at once
+ * @param trustedCertificates authorities for {@code wss} besides those that the JVM trusts; null
+ *     for none
  */
 @ConfigurationProperties("tidegate.websocket")
 record WebSocketProperties(
@@ -29,7 +35,8 @@ record WebSocketProperties(
     @DefaultValue("256KiB") ByteSize sendAhead,
     @DefaultValue("5s") Duration closeTimeout,
     @DefaultValue("1000") int connectionsPerActor,
-    @DefaultValue("20000") int connectionsPerNode) {
+    @DefaultValue("20000") int connectionsPerNode,
+    @Nullable TrustedCertificates trustedCertificates) {
 
   /** Checks the ranges. */
   WebSocketProperties {
@@ -47,6 +54,27 @@ record WebSocketProperties(
   /** How many connections there may be. */
   ConnectionRegistry.Limits limits() {
     return new ConnectionRegistry.Limits(connectionsPerActor, connectionsPerNode);
+  }
+
+  /** The same with these authorities. */
+  WebSocketProperties trusting(TrustedCertificates certificates) {
+    return new WebSocketProperties(
+        dialTimeout,
+        readLimit,
+        channelCapacity,
+        channelBytes,
+        sendAhead,
+        closeTimeout,
+        connectionsPerActor,
+        connectionsPerNode,
+        certificates);
+  }
+
+  /** For {@code wss}. */
+  SslContext clientContext() throws SSLException {
+    return trustedCertificates == null
+        ? SslContextBuilder.forClient().build()
+        : trustedCertificates.clientContext();
   }
 
   /** What the module needs to know. */

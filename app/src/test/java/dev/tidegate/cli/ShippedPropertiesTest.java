@@ -28,6 +28,7 @@ class ShippedPropertiesTest {
             new WebSocketSettings(
                 Duration.ofSeconds(30), 16 << 20, 32, 1 << 20, 256 << 10, Duration.ofSeconds(5)));
     assertThat(shipped.limits()).isEqualTo(new ConnectionRegistry.Limits(1_000, 20_000));
+    assertThat(shipped.trustedCertificates()).isNull();
   }
 
   @Test
@@ -53,16 +54,16 @@ class ShippedPropertiesTest {
     Duration time = Duration.ofSeconds(1);
     ByteSize size = new ByteSize(1);
 
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 0, size, size, time, 1, 1))
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 0, size, size, time, 1, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() ->
-            new WebSocketProperties(time, new ByteSize((128 << 20) + 1), 1, size, size, time, 1, 1))
+            new WebSocketProperties(time, new ByteSize((128 << 20) + 1), 1, size, size, time, 1, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 10_001, size, size, time, 1, 1))
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 10_001, size, size, time, 1, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 0, 1))
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 0, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 1, 0))
+    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 1, 0, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

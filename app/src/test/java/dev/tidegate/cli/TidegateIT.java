@@ -90,6 +90,8 @@ class TidegateIT {
           --tidegate.limits.max.output=some            | tidegate.limits.max.output
           --tidegate.run.max-concurrent=0              | must be positive
           --tidegate.engine.time-zone=Nowhere/City     | tidegate.engine.time-zone
+          --tidegate.websocket.trusted-certificates=no/such.pem | cannot read no/such.pem
+          --tidegate.websocket.trusted-certificates=pom.xml | pom.xml is not a file of certificates in PEM form
           """)
   void a_wrong_configuration_refuses_the_start_in_words(
       String argument, String reason, CapturedOutput output) {
@@ -163,6 +165,7 @@ class TidegateIT {
     "echo --port many, 2, Invalid value for option '--port'",
     "run, 2, Missing required parameter",
     "run no/such.lua, 2, cannot read no/such.lua",
+    "run ../examples/echo.lua --trusted-certificates no/such.pem, 2, cannot read no/such.pem",
   })
   void a_command_says_what_it_wants(String line, int code, String message, CapturedOutput output) {
     assertThat(Tidegate.commandLine().execute(line.split(" "))).isEqualTo(code);
