@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,19 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A WebSocket server that is not ours, in a process of its own. */
 public final class PeerProcess implements AutoCloseable {
+
+  /** How a server compresses. */
+  enum Deflate {
+    PLAIN,
+    DEFLATE,
+    NO_CONTEXT,
+    WINDOW_9,
+    WINDOW_15;
+
+    private String argument() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   private static final Path SCRIPTS = Path.of("src/test/peers");
   private static final String WS_VERSION = "8.23.0";
@@ -46,6 +60,10 @@ public final class PeerProcess implements AutoCloseable {
 
   /** Starts npm's {@code ws}; skips the test where it can't be had. */
   public static PeerProcess ws(boolean deflate) throws Exception {
+    return ws(deflate ? Deflate.DEFLATE : Deflate.PLAIN);
+  }
+
+  static PeerProcess ws(Deflate deflate) throws Exception {
     Path folder = Path.of("target/peers/ws-" + WS_VERSION).toAbsolutePath();
     if (!Files.isDirectory(folder.resolve("node_modules/ws"))) {
       Files.createDirectories(folder);
@@ -60,11 +78,11 @@ public final class PeerProcess implements AutoCloseable {
           "--ignore-scripts",
           "ws@" + WS_VERSION);
     }
-    return talkative(List.of("node", script("ws-peer.js"), folder.toString(), mode(deflate)));
+    return talkative(List.of("node", script("ws-peer.js"), folder.toString(), deflate.argument()));
   }
 
   /** Starts Debian's {@code python3-websockets}; skips the test where it is not installed. */
-  static PeerProcess pythonWebsockets(boolean deflate) throws Exception {
+  static PeerProcess pythonWebsockets(Deflate deflate) throws Exception {
     need("python3-websockets is not installed", "/usr/bin/python3", "-c", "import websockets");
     return talkative(
         List.of(
@@ -72,7 +90,7 @@ public final class PeerProcess implements AutoCloseable {
             "-W",
             "ignore::DeprecationWarning",
             script("websockets_peer.py"),
-            mode(deflate)));
+            deflate.argument()));
   }
 
   private static void need(String otherwise, String... command) throws Exception {
@@ -93,10 +111,6 @@ public final class PeerProcess implements AutoCloseable {
 
   private static String script(String name) {
     return SCRIPTS.resolve(name).toAbsolutePath().toString();
-  }
-
-  private static String mode(boolean deflate) {
-    return deflate ? "deflate" : "plain";
   }
 
   private void collect() {

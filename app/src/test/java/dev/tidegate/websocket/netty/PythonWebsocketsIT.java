@@ -4,7 +4,7 @@ package dev.tidegate.websocket.netty;
 class PythonWebsocketsIT extends ForeignPeerContract {
 
   @Override
-  PeerProcess peer(boolean deflate) throws Exception {
+  PeerProcess peer(PeerProcess.Deflate deflate) throws Exception {
     return PeerProcess.pythonWebsockets(deflate);
   }
 }
