@@ -93,6 +93,18 @@ public final class PeerProcess implements AutoCloseable {
             deflate.argument()));
   }
 
+  /** Starts libwebsockets' test server; skips the test where it is not installed. */
+  static PeerProcess libwebsockets() throws Exception {
+    need("libwebsockets-test-server is not installed", "which", "libwebsockets-test-server");
+    // Of its levels only the one for debugging tells the port that it got.
+    PeerProcess started =
+        of("libwebsockets-test-server", "--port", "0", "--interface", "lo", "-d", "20");
+    started.port =
+        Integer.parseInt(
+            started.lineWith("lws_socket_bind says").replaceAll(".* says (\\d+).*", "$1"));
+    return started;
+  }
+
   private static void need(String otherwise, String... command) throws Exception {
     boolean works;
     try {
