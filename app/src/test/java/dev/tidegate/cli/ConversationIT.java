@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidegate.api.Client;
 import dev.tidegate.api.Client.Answer;
+import dev.tidegate.websocket.netty.PeerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -137,6 +138,89 @@ class ConversationIT {
     assertThat(job.at("/error/retryable").booleanValue()).isTrue();
     assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}"))
         .isEqualTo(failed + 1);
+  }
+
+  @Test
+  void a_feed_goes_on_over_as_many_connections_as_it_takes() {
+    try (EchoPeer open = EchoPeer.listen("127.0.0.1", 0, null)) {
+      JsonNode job =
+          run(
+              "price-feed.lua",
+              "{\"url\": \""
+                  + open.uri()
+                  + "/prices?ticks=3&interval=1ms\", \"ticks\": 10,"
+                  + " \"first_wait\": 1}");
+
+      assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("succeeded");
+      assertThat(job.at("/result/ticks").asInt()).isEqualTo(10);
+      assertThat(job.at("/result/connections").asInt()).isEqualTo(4);
+      assertThat(job.at("/result/last/BTC-USD").asDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void a_feed_gives_up_after_too_many_failures_in_a_row() {
+    // This peer wants a token, which the script does not have.
+    double failed = client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}");
+
+    JsonNode job =
+        run(
+            "price-feed.lua",
+            "{\"url\": \"" + peer.uri() + "/prices\", \"failures\": 4, \"first_wait\": 1}");
+
+    assertThat(job.at("/error/message").asString())
+        .startsWith("failed to dial websocket: expected status 101 but got 401");
+    assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}"))
+        .isEqualTo(failed + 4);
+  }
+
+  @Test
+  void a_feed_does_not_try_again_what_is_refused() {
+    double denied = client.metric("tidegate_websocket_connects_total{outcome=\"denied\"}");
+
+    JsonNode job = run("price-feed.lua", "{\"url\": \"wss://not-allowed.example.com/\"}");
+
+    assertThat(job.at("/error/kind").asString()).isEqualTo("PermissionDenied");
+    assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"denied\"}"))
+        .isEqualTo(denied + 1);
+  }
+
+  @Test
+  void a_script_subscribes_at_a_graphql_server() throws Exception {
+    try (PeerProcess graphql = PeerProcess.graphql()) {
+      String url = "\"url\": \"ws://127.0.0.1:" + graphql.port() + "/graphql\"";
+
+      JsonNode all = run("graphql-subscription.lua", "{" + url + "}");
+      assertThat(all.at("/result/events").toString())
+          .as(all.toString())
+          .isEqualTo(
+              """
+              [{"greetings":"Hi"},{"greetings":"Bonjour"},{"greetings":"Hola"},\
+              {"greetings":"Ciao"},{"greetings":"Zdravo"}]\
+              """);
+      assertThat(all.at("/result/complete").booleanValue()).isTrue();
+      assertThat(graphql.line("closed")).isEqualTo("closed 1000");
+
+      String counting =
+          "\"query\": \"subscription ($to: Int!) { counting(to: $to, every: 5) }\","
+              + " \"variables\": {\"to\": 1000}, \"events\": 40";
+      JsonNode some = run("graphql-subscription.lua", "{" + url + ", " + counting + "}");
+      assertThat(some.at("/result/events")).hasSize(40);
+      assertThat(some.at("/result/complete").booleanValue()).isFalse();
+      assertThat(graphql.line("complete")).isEqualTo("complete 1");
+
+      JsonNode wrong =
+          run("graphql-subscription.lua", "{" + url + ", \"query\": \"subscription { x }\"}");
+      assertThat(wrong.at("/error/message").asString())
+          .startsWith("Cannot query field \"x\" on type \"Subscription\"");
+      assertThat(wrong.at("/error/retryable").booleanValue()).isFalse();
+
+      JsonNode stranger =
+          run("graphql-subscription.lua", "{" + url + ", \"payload\": {\"token\": \"wrong\"}}");
+      assertThat(stranger.at("/error/message").asString())
+          .isEqualTo("the server closed the connection");
+      assertThat(graphql.line("closed 4403")).isEqualTo("closed 4403");
+    }
   }
 
   @Test

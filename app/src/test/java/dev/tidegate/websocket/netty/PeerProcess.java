@@ -31,7 +31,9 @@ public final class PeerProcess implements AutoCloseable {
   }
 
   private static final Path SCRIPTS = Path.of("src/test/peers");
-  private static final String WS_VERSION = "8.23.0";
+  private static final String WS = "ws@8.23.0";
+  private static final String GRAPHQL = "graphql@16.15.0";
+  private static final String GRAPHQL_WS = "graphql-ws@6.4.2";
 
   /** Stands for the end of the output; no line can be like it. */
   private static final String END = "\n";
@@ -64,21 +66,36 @@ public final class PeerProcess implements AutoCloseable {
   }
 
   static PeerProcess ws(Deflate deflate) throws Exception {
-    Path folder = Path.of("target/peers/ws-" + WS_VERSION).toAbsolutePath();
-    if (!Files.isDirectory(folder.resolve("node_modules/ws"))) {
-      Files.createDirectories(folder);
-      need(
-          "npm ws " + WS_VERSION + " can't be installed",
-          "npm",
-          "install",
-          "--prefix",
-          folder.toString(),
-          "--no-audit",
-          "--no-fund",
-          "--ignore-scripts",
-          "ws@" + WS_VERSION);
-    }
+    Path folder = npm("ws", WS);
     return talkative(List.of("node", script("ws-peer.js"), folder.toString(), deflate.argument()));
+  }
+
+  /** Starts npm's {@code graphql-ws}; skips the test where it can't be had. */
+  public static PeerProcess graphql() throws Exception {
+    Path folder = npm("graphql-ws", WS, GRAPHQL, GRAPHQL_WS);
+    return talkative(List.of("node", script("graphql-peer.js"), folder.toString()));
+  }
+
+  /** The folder into which these packages are installed, the one of this name among them. */
+  private static Path npm(String name, String... packages) throws Exception {
+    Path folder =
+        Path.of("target/peers", String.join("+", packages).replace('@', '-')).toAbsolutePath();
+    if (!Files.isDirectory(folder.resolve("node_modules").resolve(name))) {
+      Files.createDirectories(folder);
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "npm",
+                  "install",
+                  "--prefix",
+                  folder.toString(),
+                  "--no-audit",
+                  "--no-fund",
+                  "--ignore-scripts"));
+      command.addAll(List.of(packages));
+      need("npm can't install " + List.of(packages), command.toArray(String[]::new));
+    }
+    return folder;
   }
 
   /** Starts Debian's {@code python3-websockets}; skips the test where it is not installed. */
