@@ -49,8 +49,7 @@ final class OutboundNetwork implements AutoCloseable {
   static OutboundNetwork start(
       EgressProperties egress, WebSocketProperties webSocket, Resolver resolver) {
     try {
-      return new OutboundNetwork(
-          egress, webSocket, webSocket.clientContext(), resolver);
+      return new OutboundNetwork(egress, webSocket, webSocket.clientContext(), resolver);
     } catch (SSLException unavailable) {
       throw new IllegalStateException("this JVM offers no TLS for clients", unavailable);
     }

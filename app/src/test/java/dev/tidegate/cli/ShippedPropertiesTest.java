@@ -57,9 +57,11 @@ class ShippedPropertiesTest {
     assertThatThrownBy(() -> new WebSocketProperties(time, size, 0, size, size, time, 1, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() ->
-            new WebSocketProperties(time, new ByteSize((128 << 20) + 1), 1, size, size, time, 1, 1, null))
+            new WebSocketProperties(
+                time, new ByteSize((128 << 20) + 1), 1, size, size, time, 1, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 10_001, size, size, time, 1, 1, null))
+    assertThatThrownBy(
+            () -> new WebSocketProperties(time, size, 10_001, size, size, time, 1, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 0, 1, null))
         .isInstanceOf(IllegalArgumentException.class);

@@ -51,7 +51,8 @@ final class DialFaults {
       case ProxyConnectException _ -> "proxy: " + fault.getMessage();
       case NoRouteToHostException _ -> "no route";
       case ConnectException refused when says(refused, "refused") -> "connection refused";
-      case DecoderException wrapped when wrapped.getCause() != null -> precisely(wrapped.getCause());
+      case DecoderException wrapped when wrapped.getCause() != null ->
+          precisely(wrapped.getCause());
       case SSLException failure -> describe(failure) + innermost(failure);
       default -> describe(fault);
     };

@@ -60,7 +60,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
               kind: security.policy
               policy:
                 actions: "websocket.connect.url"
-                resources: ["ws://localhost:*/*", "ws://*.test:*/*", "wss://*.peer.test:*/*"]
+                resources: ["ws://localhost:*/*", "ws://*.test:*/*", "ws://*.peer.test:*/*", "wss://*.peer.test:*/*"]
                 effect: allow
               groups: [default, urls]
             - name: forbidden

@@ -151,7 +151,7 @@ class TlsTest {
       assertThat(client.receive().text()).isEqualTo("hello");
       peer.finish();
       assertThat(Client.failure(dialer, through(proxy, request("other.test", other.port(), TIME))))
-          .isEqualTo("TLS: certificate not trusted");
+          .isEqualTo("TLS: certificate is for another host");
       other.finish();
       assertThat(proxy.requests())
           .extracting(List::getFirst)
