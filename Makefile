@@ -28,10 +28,10 @@ export JAZZER_FUZZ=1 && $(maven) -pl app surefire:test -Dtest='$(subst .,$(hash)
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench bench-lua soak build format clean
+.PHONY: help demo test run check bench bench-lua bench-websocket soak build format clean
 
 help:
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-9s %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-15s %s\n' "$$target" "$$text"; done
 
 demo: $(jar) ## start the service, run three scripts against a WebSocket peer, show answers and metrics
 	@bin/demo
@@ -50,6 +50,9 @@ bench: $(benchmarks) ## measure with JMH (options: BENCH_ARGS='-h' lists them)
 
 bench-lua: $(benchmarks) ## compare with other Lua engines (options: BENCH_ARGS='--rounds=1 --engines=TIDEGATE,LUAJ')
 	@$(jdk) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp $(benchmarks) dev.tidegate.bench.LuaComparison $(BENCH_ARGS)
+
+bench-websocket: $(benchmarks) ## compare with other WebSocket clients (options: BENCH_ARGS='--rounds=3 --clients=TIDEGATE,WS')
+	@$(jdk) && "$$JAVA_HOME/bin/java" -cp $(benchmarks) dev.tidegate.bench.websocket.WebSocketComparison $(BENCH_ARGS)
 
 soak: ## run the long tests, those tagged soak, and look for inputs that break something (options: FUZZ_SECONDS=60)
 	$(maven) -pl app test -Dgroups=soak -Dtidegate.test.excluded-groups=none -Dtidegate.fuzz.seconds=$(FUZZ_SECONDS)

@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandle;
  * asks. The JDK's own answer counts in hundredths of a second.
  */
 @SuppressWarnings("restricted") // the call takes and gives plain numbers
-final class CpuClock {
+public final class CpuClock {
 
   /** POSIX fixes {@code CLOCKS_PER_SEC} at a million. */
   private static final long NANOS_PER_TICK = 1_000;
@@ -24,7 +24,7 @@ final class CpuClock {
   private CpuClock() {}
 
   /** Nanoseconds since the process began. */
-  static long nanos() {
+  public static long nanos() {
     try {
       return (long) CLOCK.invokeExact() * NANOS_PER_TICK;
     } catch (Throwable e) {

@@ -4,11 +4,12 @@ import java.util.Collection;
 import java.util.List;
 
 /** Means of measurements. */
-final class Figures {
+public final class Figures {
 
   private Figures() {}
 
-  static double median(Collection<Double> values) {
+  /** The middle one, or the mean of the two in the middle. */
+  public static double median(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

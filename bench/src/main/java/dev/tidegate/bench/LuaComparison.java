@@ -1,10 +1,8 @@
 package dev.tidegate.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -25,14 +22,6 @@ import java.util.stream.Stream;
  * {@code --together=false}, {@code --write=FILE}.
  */
 public final class LuaComparison {
-
-  private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xmx1g",
-          // As bin/tidegate has it.
-          "-XX:G1HeapRegionSize=4m",
-          "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-          "--enable-native-access=ALL-UNNAMED");
 
   /** Threads take longer than the continuations that the sizes are made for, so many times. */
   private static final int SLOW_COROUTINES = 50;
@@ -134,9 +123,7 @@ public final class LuaComparison {
   }
 
   private static boolean isInstalled(Engine engine) {
-    return engine.runsInJvm()
-        || Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, engine.title())));
+    return engine.runsInJvm() || ChildProcess.isInstalled(engine.title());
   }
 
   private void alone(Engine engine, Program program) throws IOException, InterruptedException {
@@ -171,7 +158,8 @@ public final class LuaComparison {
       }
     }
     if (engine.runsInJvm() && !engine.isVariant()) {
-      for (String line : output(java(Costs.class, engine.name()))) {
+      for (String line :
+          ChildProcess.output(ChildProcess.java(Costs.class, List.of(engine.name())))) {
         String[] parts = line.split(" ", 2);
         costs
             .computeIfAbsent(engine, _ -> new LinkedHashMap<>())
@@ -194,43 +182,16 @@ public final class LuaComparison {
     }
     List<String> command = new ArrayList<>();
     if (engine.runsInJvm()) {
-      command.addAll(java(Trial.class, arguments.toArray(String[]::new)));
+      command.addAll(ChildProcess.java(Trial.class, arguments));
     } else {
       command.add(engine.title());
       command.add(scripts.resolve("trial.lua").toString());
       command.addAll(arguments);
     }
     List<Line> lines = new ArrayList<>();
-    for (String line : output(command)) {
+    for (String line : ChildProcess.output(command)) {
       String[] parts = line.split(" ", 3);
       lines.add(new Line(Program.ofTitle(parts[0]), Double.parseDouble(parts[1]), parts[2]));
-    }
-    return lines;
-  }
-
-  private static List<String> java(Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  private static List<String> output(List<String> command)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    List<String> lines;
-    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-      lines = reader.lines().toList();
-    }
-    int status = process.waitFor();
-    if (status != 0) {
-      throw new IllegalStateException(
-          String.format(Locale.ROOT, "%s ended with status %d", command, status));
     }
     return lines;
   }

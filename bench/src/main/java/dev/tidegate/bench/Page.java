@@ -1,15 +1,10 @@
 package dev.tidegate.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,14 +43,7 @@ final class Page {
   }
 
   String text() throws IOException {
-    line(
-        "Measured on %s: %s, %d processors, Java %s, rounds: %d."
-            .formatted(
-                LocalDate.now(ZoneOffset.UTC),
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version(),
-                rounds));
+    line(Host.sentence(rounds));
     if (!missing.isEmpty()) {
       line("");
       line(
@@ -150,19 +138,5 @@ final class Page {
 
   private static String format(String pattern, double value) {
     return String.format(Locale.ROOT, pattern, value);
-  }
-
-  /** The processor's name where Linux tells it. */
-  private static String processor() throws IOException {
-    Path file = Path.of("/proc/cpuinfo");
-    Optional<String> model = Optional.empty();
-    if (Files.exists(file)) {
-      try (Stream<String> lines = Files.lines(file)) {
-        model = lines.filter(each -> each.startsWith("model name")).findFirst();
-      }
-    }
-    return model
-        .map(each -> each.substring(each.indexOf(':') + 1).strip())
-        .orElseGet(() -> System.getProperty("os.arch", "an unknown processor"));
   }
 }

@@ -60,10 +60,16 @@ public final class TidegateMachine implements Machine {
 
   /** Starts an engine. */
   public TidegateMachine() {
+    this(List.of());
+  }
+
+  /** Starts an engine whose scripts have more modules. */
+  public TidegateMachine(List<LuaModule> more) {
     Clock clock = Clock.systemUTC();
     StandardLibrary standard = new StandardLibrary(clock);
     List<LuaModule> modules = new ArrayList<>(standard.modules());
     modules.addAll(BuiltInModules.all(clock));
+    modules.addAll(more);
     libraries =
         new Libraries(
             modules.stream().collect(Collectors.toMap(LuaModule::name, Function.identity())),
@@ -88,7 +94,8 @@ public final class TidegateMachine implements Machine {
     trivial = compile("trivial", "return 1".getBytes(StandardCharsets.UTF_8));
   }
 
-  Script compile(String name, byte[] source) {
+  /** Compiles a script, which must be right. */
+  public Script compile(String name, byte[] source) {
     return switch (engine.compile("bench", name, source).toCompletableFuture().join()) {
       case Compilation.Compiled(Script script) -> script;
       case Compilation.Rejected(int line, String message) ->
@@ -117,6 +124,11 @@ public final class TidegateMachine implements Machine {
   @Override
   public long units() {
     return units;
+  }
+
+  /** Starts a script as a job. */
+  public Run start(Script script, RunRequest request) {
+    return engine.start(script, request);
   }
 
   /** Starts the trivial script as a job. */
