@@ -12,6 +12,7 @@ import dev.tidegate.lua.Script;
 import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.lua.fiber.FiberSupport;
 import dev.tidegate.lua.fiber.LuaWorkers;
+import dev.tidegate.lua.fiber.Poller;
 import dev.tidegate.lua.lib.StandardLibrary;
 import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.lua.module.JsonCodec;
@@ -60,11 +61,16 @@ public final class TidegateMachine implements Machine {
 
   /** Starts an engine. */
   public TidegateMachine() {
-    this(List.of());
+    this(List.of(), Poller.Factory.NONE);
   }
 
-  /** Starts an engine whose scripts have more modules. */
-  public TidegateMachine(List<LuaModule> more) {
+  /**
+   * Starts an engine.
+   *
+   * @param more modules that its scripts have besides
+   * @param pollers what its workers attend to besides
+   */
+  public TidegateMachine(List<LuaModule> more, Poller.Factory pollers) {
     Clock clock = Clock.systemUTC();
     StandardLibrary standard = new StandardLibrary(clock);
     List<LuaModule> modules = new ArrayList<>(standard.modules());
@@ -81,7 +87,8 @@ public final class TidegateMachine implements Machine {
             LuaWorkers.DEFAULT_STACK_BYTES,
             (thread, fault) -> {
               throw new IllegalStateException("a fault of the engine", fault);
-            });
+            },
+            pollers);
     engine =
         new JobEngine(
             libraries,

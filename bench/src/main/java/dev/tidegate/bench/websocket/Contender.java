@@ -1,28 +1,39 @@
 package dev.tidegate.bench.websocket;
 
 import dev.tidegate.bench.ChildProcess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is compared. */
 enum Contender {
   /** A job for each connection. */
-  TIDEGATE("Tidegate"),
+  TIDEGATE("Tidegate", true),
   /** All connections in one job, a task each. */
-  TASKS("Tidegate, one job"),
-  NETTY("Netty"),
-  WS("npm ws " + ForeignClients.WS_VERSION),
-  GO("Go nhooyr.io/websocket");
+  TASKS("Tidegate, one job", true),
+  NETTY("Netty", true),
+  WS("npm ws " + ForeignClients.WS_VERSION, false),
+  GO("Go nhooyr.io/websocket", false);
+
+  /** By how much others than JVMs warm up faster. */
+  private static final int HEAD_START = 4;
 
   private final String title;
+  private final boolean isJvm;
 
-  Contender(String title) {
+  Contender(String title, boolean isJvm) {
     this.title = title;
+    this.isJvm = isJvm;
   }
 
   /** The name in tables. */
   String title() {
     return title;
+  }
+
+  /** How long it works before it is measured, where JVMs do so for this long. */
+  Duration warmUp(Duration jvm) {
+    return isJvm ? jvm : jvm.dividedBy(HEAD_START);
   }
 
   boolean takesPart(Cell cell) {

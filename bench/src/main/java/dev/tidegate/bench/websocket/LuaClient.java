@@ -22,6 +22,7 @@ import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
 import dev.tidegate.websocket.netty.NettyDialer;
+import dev.tidegate.websocket.netty.WorkerLoops;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,11 +89,9 @@ final class LuaClient {
   private LuaClient(Order order, int perJob) throws IOException {
     this.order = order;
     this.perJob = perJob;
+    WorkerLoops loops = new WorkerLoops();
     NettyDialer dialer =
-        new NettyDialer(
-            Runtime.getRuntime().availableProcessors(),
-            SslContextBuilder.forClient().build(),
-            Duration.ofSeconds(11));
+        new NettyDialer(loops, SslContextBuilder.forClient().build(), Duration.ofSeconds(11));
     EgressGuard guard =
         new EgressGuard(new AddressRules(List.of(Cidr.of("127.0.0.0/8"))), Resolver.system());
     Connector connector =
@@ -104,7 +103,8 @@ final class LuaClient {
         new TidegateMachine(
             List.of(
                 new WebSocketModule(() -> POLICIES, connector, SETTINGS, ConnectionEvents.NONE),
-                new BenchModule(laps)));
+                new BenchModule(laps)),
+            loops);
     script = machine.compile(order.cell().work().title(), source());
   }
 

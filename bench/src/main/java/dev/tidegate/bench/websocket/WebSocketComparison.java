@@ -18,8 +18,8 @@ import java.util.Map;
  * Compares WebSocket clients against one server and prints one page of Markdown.
  *
  * <p>The server and each client are processes of their own, one client at a time, and the clients
- * take turns at each cell in every round. Options: {@code --rounds=1}, {@code --warmup=4} and
- * {@code --time=3} in seconds, {@code --clients=TIDEGATE,WS}, {@code
+ * take turns at each cell in every round. Options: {@code --rounds=1}, {@code --warmup=8} (of JVMs;
+ * others need a quarter) and {@code --time=3} in seconds, {@code --clients=TIDEGATE,WS}, {@code
  * --cells=echo-1-64,source-1-65536}, {@code --write=FILE}.
  */
 public final class WebSocketComparison {
@@ -36,7 +36,7 @@ public final class WebSocketComparison {
     this.options = options;
     this.foreign = foreign;
     rounds = Integer.parseInt(options.getOrDefault("rounds", "1"));
-    warmUp = Duration.ofSeconds(Long.parseLong(options.getOrDefault("warmup", "4")));
+    warmUp = Duration.ofSeconds(Long.parseLong(options.getOrDefault("warmup", "8")));
     time = Duration.ofSeconds(Long.parseLong(options.getOrDefault("time", "3")));
   }
 
@@ -74,7 +74,7 @@ public final class WebSocketComparison {
             if (contender.takesPart(cell)) {
               progress.printf(
                   "round %d of %d: %s, %s%n", round, rounds, cell.name(), contender.title());
-              measure(contender, new Order(address, cell, warmUp, time));
+              measure(contender, new Order(address, cell, contender.warmUp(warmUp), time));
             }
           }
         }
@@ -94,7 +94,7 @@ public final class WebSocketComparison {
   private void warm(String address, List<Cell> cells) throws IOException, InterruptedException {
     for (Cell cell : cells) {
       if (cell.work() != Work.IDLE) {
-        Order order = new Order(address, cell, Duration.ZERO, warmUp);
+        Order order = new Order(address, cell, Duration.ZERO, time);
         ChildProcess.output(Contender.NETTY.command(order, foreign));
       }
     }
