@@ -18,6 +18,7 @@ import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
@@ -27,6 +28,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,9 @@ final class LuaClient {
               groups: [default]
           """);
 
+  private static final ConnectionRegistry.Limits CONNECTIONS =
+      new ConnectionRegistry.Limits(20_000, 20_000);
+
   private static final Actor ACTOR = new Actor("bench", Set.of("default"));
 
   private final Order order;
@@ -102,7 +107,13 @@ final class LuaClient {
     machine =
         new TidegateMachine(
             List.of(
-                new WebSocketModule(() -> POLICIES, connector, SETTINGS, ConnectionEvents.NONE),
+                new WebSocketModule(
+                        () -> POLICIES,
+                        connector,
+                        new ConnectionRegistry(CONNECTIONS, InstantSource.system()),
+                        SETTINGS,
+                        ConnectionEvents.NONE)
+                    .module(),
                 new BenchModule(laps)),
             loops);
     script = machine.compile(order.cell().work().title(), source());

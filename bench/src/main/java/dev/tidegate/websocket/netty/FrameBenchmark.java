@@ -136,6 +136,11 @@ public class FrameBenchmark {
     }
 
     @Override
+    public void pong(byte[] bytes) {
+      throw new IllegalStateException("no pong was sent");
+    }
+
+    @Override
     public void close(CloseCode code, String reason) {
       throw new IllegalStateException("no Close frame was sent");
     }
