@@ -3,6 +3,9 @@ package dev.tidegate.websocket.netty;
 import dev.tidegate.websocket.Connection.SendOutcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,6 +26,12 @@ final class OutgoingFrame {
   private static final int MASKED = 0x80;
   private static final int LONGEST_HEADER = 14;
   private static final int PIECE = 64 * 1024;
+
+  /** A multiple of eight; fits into the processor's first cache together with its source. */
+  private static final int MASKED_AT_ONCE = 4096;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final int opcode;
   private byte[] payload;
@@ -120,17 +129,29 @@ final class OutgoingFrame {
     out.writeInt(mask);
   }
 
-  /** Writes payload bytes; {@code from} is a multiple of the mask's four bytes. */
+  /**
+   * Writes payload bytes; {@code from} is a multiple of the mask's four bytes. They are masked in
+   * an array, a part of them at a time: eight bytes at once are not worth it in a buffer, which
+   * checks each access.
+   */
   private void writeMasked(ByteBuf out, int from, int count) {
-    int start = out.writerIndex();
-    out.writeBytes(payload, offset + from, count);
-    long wide = (mask & 0xFFFF_FFFFL) << 32 | (mask & 0xFFFF_FFFFL);
+    byte[] part = new byte[Math.min(count, MASKED_AT_ONCE)];
+    for (int done = 0; done < count; done += part.length) {
+      int some = Math.min(part.length, count - done);
+      mask(payload, offset + from + done, part, some);
+      out.writeBytes(part, 0, some);
+    }
+  }
+
+  private void mask(byte[] source, int start, byte[] masked, int count) {
+    long bytes = (mask & 0xFFFF_FFFFL) << 32 | (mask & 0xFFFF_FFFFL);
+    long wide = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? bytes : Long.reverseBytes(bytes);
     int i = 0;
     for (; i + Long.BYTES <= count; i += Long.BYTES) {
-      out.setLong(start + i, out.getLong(start + i) ^ wide);
+      LONGS.set(masked, i, (long) LONGS.get(source, start + i) ^ wide);
     }
     for (; i < count; i++) {
-      out.setByte(start + i, out.getByte(start + i) ^ (mask >>> (24 - 8 * (i & 3))));
+      masked[i] = (byte) (source[start + i] ^ (mask >>> (24 - 8 * (i & 3))));
     }
   }
 }
