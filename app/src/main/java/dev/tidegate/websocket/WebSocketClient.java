@@ -18,7 +18,7 @@ import dev.tidegate.lua.UserdataType;
 import dev.tidegate.lua.Utf8;
 import dev.tidegate.lua.task.Channel;
 import dev.tidegate.lua.task.Tasks;
-import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -82,16 +82,24 @@ final class WebSocketClient extends HostObject implements Traced {
   private final ConnectionIdentity identity;
   private final ConnectionEvents events;
   private final ConnectionTraffic traffic = new ConnectionTraffic();
-  private final Channel channel = new Channel(this::taken);
-  private final ArrayDeque<Integer> lengths = new ArrayDeque<>();
+  private final Channel channel;
+
+  /** How long the messages are that wait; a script may put values of its own between them. */
+  private final IdentityHashMap<LuaValue, Integer> lengths = new IdentityHashMap<>();
+
   private @Nullable Connection connection;
   private Tasks.@Nullable Hold hold;
   private LuaValue protocol = LuaValue.NIL;
   private State state = State.OPEN;
   private @Nullable Closure closure;
 
-  WebSocketClient(LuaRuntime runtime, ConnectionIdentity identity, ConnectionEvents events) {
+  WebSocketClient(
+      LuaRuntime runtime,
+      ConnectionIdentity identity,
+      ConnectionEvents events,
+      int channelCapacity) {
     super(TYPE);
+    this.channel = new Channel(channelCapacity, new ScriptSide());
     this.runtime = runtime;
     this.identity = identity;
     this.events = events;
@@ -130,7 +138,7 @@ final class WebSocketClient extends HostObject implements Traced {
     Table message = new Table(0, 2);
     message.put(TYPE_KEY, type == MessageType.TEXT ? TEXT : BINARY);
     message.put(DATA_KEY, LuaString.valueUsing(payload));
-    lengths.add(payload.length);
+    lengths.put(message, payload.length);
     channel.offer(message);
   }
 
@@ -154,12 +162,28 @@ final class WebSocketClient extends HostObject implements Traced {
     }
   }
 
-  private void taken() {
-    Integer length = lengths.poll();
+  private void taken(LuaValue value) {
+    Integer length = lengths.remove(value);
     if (length != null) {
       traffic.taken(length);
       connection().taken(length);
       runtime.charge(UNITS_PER_MESSAGE + length / BYTES_PER_UNIT);
+    }
+  }
+
+  /** What the script does with the channel. */
+  private final class ScriptSide implements Channel.SharedSource {
+
+    @Override
+    public void taken(LuaValue value) {
+      WebSocketClient.this.taken(value);
+    }
+
+    /** Nobody wants to hear the peer any more. */
+    @Override
+    public void closed() {
+      end(State.ENDED);
+      var _ = connection().close(CloseCode.NORMAL, "", Closure.Initiator.SCRIPT);
     }
   }
 

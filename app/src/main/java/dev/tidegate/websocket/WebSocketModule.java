@@ -196,7 +196,8 @@ public final class WebSocketModule {
       Call call, ConnectionIdentity identity, ConnectOptions options, JobConnections open) {
     LuaRuntime runtime = call.runtime();
     Tasks tasks = Tasks.of(runtime);
-    WebSocketClient client = new WebSocketClient(runtime, identity, events);
+    WebSocketClient client =
+        new WebSocketClient(runtime, identity, events, options.channelCapacity());
     ConnectionLink link = new ConnectionLink(runtime, client, open, registry, events);
     ConnectAttempt attempt = connector.attempt(options, transport(runtime, options), link);
     Optional<ConnectionLimit> reached = link.register(attempt);

@@ -17,14 +17,29 @@ import org.luaj.vm2.Varargs;
  * A queue of values between tasks, or between host code and tasks. All methods are called on the
  * job's strand.
  *
- * <p>A channel that scripts make has a capacity: who sends more waits until others receive. One
- * that host code fills has none: whoever fills it stops in time, and learns from {@code onTaken}
- * when to go on. Scripts can only receive from it.
+ * <p>A channel that scripts make has a capacity: who sends more waits until others receive. Host
+ * code that fills one is not held up by it: it stops in time, and learns as the channel's {@link
+ * Source} when to go on. From most of these scripts can only receive.
  */
 public final class Channel extends HostObject implements Traced {
 
   /** What an operation costs besides the call, in units of work. */
   static final int OPERATION = 10;
+
+  /** Host code that fills a channel from which scripts can only receive. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** A task has taken this value; called in that task. */
+    void taken(LuaValue value);
+  }
+
+  /** Host code that fills a channel which scripts may use like one of their own. */
+  public interface SharedSource extends Source {
+
+    /** A script has closed the channel; called in its task. */
+    void closed();
+  }
 
   private static final Parameter<LuaValue> VALUE = Parameter.any("value");
 
@@ -49,7 +64,7 @@ public final class Channel extends HostObject implements Traced {
   private final PlaceQueue receivers = new PlaceQueue();
   private final PlaceQueue senders = new PlaceQueue();
   private final int capacity;
-  private final @Nullable Runnable onTaken;
+  private final @Nullable Source source;
   private ArrayDeque<LuaValue> buffer = new ArrayDeque<>(0);
 
   /** The most that have been in the buffer, which never gets smaller. */
@@ -57,19 +72,24 @@ public final class Channel extends HostObject implements Traced {
 
   private boolean closed;
 
-  /**
-   * Makes an open, empty channel for host code to fill.
-   *
-   * @param onTaken runs after each value that a task has taken, in that task
-   */
-  public Channel(Runnable onTaken) {
-    this(Integer.MAX_VALUE, onTaken);
+  /** Makes an open, empty channel for host code alone to fill. */
+  public Channel(Source source) {
+    this(0, source);
   }
 
-  private Channel(int capacity, @Nullable Runnable onTaken) {
+  /**
+   * Makes an open, empty channel for host code and for tasks to fill.
+   *
+   * @param capacity with so many values in it, tasks that send wait
+   */
+  public Channel(int capacity, SharedSource source) {
+    this(capacity, (Source) source);
+  }
+
+  private Channel(int capacity, @Nullable Source source) {
     super(TYPE);
     this.capacity = capacity;
-    this.onTaken = onTaken;
+    this.source = source;
   }
 
   /**
@@ -78,15 +98,15 @@ public final class Channel extends HostObject implements Traced {
    * @param capacity values that it takes while nobody receives; 0 for handing over directly
    */
   static Channel between(int capacity) {
-    return new Channel(capacity, null);
+    return new Channel(capacity, (Source) null);
   }
 
   // What host code does ---------------------------------------------------------------------------
 
   /** Adds a value and wakes who has waited longest; does nothing when the channel is closed. */
   public void offer(LuaValue value) {
-    if (!closed) {
-      pass(value);
+    if (!closed && !hand(value)) {
+      keep(value);
     }
   }
 
@@ -134,7 +154,11 @@ public final class Channel extends HostObject implements Traced {
   private Varargs close(Call call) {
     requireOwn("close");
     call.runtime().charge((long) receivers.size() + senders.size());
+    boolean first = !closed;
     close();
+    if (first && source instanceof SharedSource shared) {
+      shared.closed();
+    }
     return LuaValue.NONE;
   }
 
@@ -148,7 +172,7 @@ public final class Channel extends HostObject implements Traced {
   }
 
   private void requireOwn(String what) {
-    if (onTaken != null) {
+    if (source != null && !(source instanceof SharedSource)) {
       throw ScriptError.atCaller("cannot " + what + " a channel that only gives values");
     }
   }
@@ -173,7 +197,7 @@ public final class Channel extends HostObject implements Traced {
       buffer = new ArrayDeque<>(0);
       most = 0;
     }
-    taken();
+    taken(value);
     return new Transfer(this, value, true);
   }
 
@@ -187,21 +211,28 @@ public final class Channel extends HostObject implements Traced {
     if (closed) {
       throw sendOnClosed();
     }
-    return pass(value) ? new Transfer(this, value, true) : null;
+    if (!hand(value)) {
+      if (buffer.size() >= capacity) {
+        return null;
+      }
+      keep(value);
+    }
+    return new Transfer(this, value, true);
   }
 
-  private boolean pass(LuaValue value) {
+  /** Gives the value to who has waited longest for one, if anybody does. */
+  private boolean hand(LuaValue value) {
     Place receiver = receivers.first();
-    if (receiver != null) {
-      receiver.waiting().serve(receiver, new Transfer(this, value, true));
-      return true;
-    }
-    if (buffer.size() >= capacity) {
+    if (receiver == null) {
       return false;
     }
+    receiver.waiting().serve(receiver, new Transfer(this, value, true));
+    return true;
+  }
+
+  private void keep(LuaValue value) {
     buffer.add(value);
     most = Math.max(most, buffer.size());
-    return true;
   }
 
   void enqueue(Place place) {
@@ -209,9 +240,9 @@ public final class Channel extends HostObject implements Traced {
   }
 
   /** Called by a task that has waited for a value, once it runs again. */
-  void taken() {
-    if (onTaken != null) {
-      onTaken.run();
+  void taken(LuaValue value) {
+    if (source != null) {
+      source.taken(value);
     }
   }
 

@@ -75,7 +75,7 @@ final class Wait implements Waiting {
         throw Channel.sendOnClosed();
       }
     } else if (result.ok()) {
-      result.channel().taken();
+      result.channel().taken(result.value());
     }
     return result;
   }

@@ -107,7 +107,7 @@ class WakingTest {
     LuaModule module() {
       return LuaModule.named("post")
           .global()
-          .function("box", Signature.of(), call -> new Channel(() -> {}))
+          .function("box", Signature.of(), call -> new Channel(value -> {}))
           .function("send", Signature.of(BOX), this::send)
           .function("answer", Signature.of(), this::answer)
           .function("deliver", Signature.of(), this::deliver)

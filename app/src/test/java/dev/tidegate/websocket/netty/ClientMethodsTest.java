@@ -136,6 +136,103 @@ class ClientMethodsTest {
     }
   }
 
+  // The channel, used like one of the script's own
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FiberChoice.class,
+      names = {"CONTINUATION", "VIRTUAL_THREAD"})
+  void a_script_may_put_values_between_the_messages(FiberChoice fibers) throws Exception {
+    try (RawPeer peer = echo()) {
+      assertThat(
+              lua(fibers)
+                  .run(
+                      peer.port(),
+                      """
+                      local client = websocket.connect("ws://localhost:PORT/", { channel_capacity = 2 })
+                      local ch, seen = client:channel(), {}
+                      assert(ch:send("first") and ch:send("second"))
+                      -- The third has no room before one was taken.
+                      coroutine.spawn(function()
+                        local sent = ch:send("third")
+                        seen[#seen + 1] = "third " .. tostring(sent)
+                      end)
+                      assert(#seen == 0)
+                      for i = 1, 3 do
+                        local value = ch:receive()
+                        seen[#seen + 1] = value
+                      end
+                      -- Messages that are put back count once only.
+                      for round = 1, 5 do
+                        client:send("m" .. round)
+                        local msg = ch:receive()
+                        ch:send(msg)
+                        assert(ch:receive() == msg)
+                      end
+                      assert(channel.select({ ch:case_send("x") }).ok and ch:receive() == "x")
+                      client:close()
+                      local raised, err = pcall(ch.send, ch, 1)
+                      return { seen, raised, tostring(err):match("send on closed channel") }
+                      """))
+          .isEqualTo(
+              "[[\"first\",\"second\",\"third\",\"third true\"],false,\"send on closed channel\"]");
+    }
+  }
+
+  @Test
+  void a_script_that_closes_the_channel_leaves_the_connection() throws Exception {
+    try (RawPeer peer =
+        RawPeer.upgraded(session -> {
+          session.text("one");
+          session.text("two");
+          RawPeer.Frame close = session.readClose();
+          assertThat(close.closeCode()).isEqualTo(1000);
+          session.frame(0x88, close.payload());
+        })) {
+      assertThat(
+              run(
+                  peer,
+                  """
+                  local client = websocket.connect("ws://localhost:PORT/")
+                  local ch = client:channel()
+                  local first = ch:receive().data
+                  ch:close()
+                  ch:close()
+                  local sent, err = client:send("x")
+                  local last, ok
+                  repeat
+                    last, ok = ch:receive()
+                  until not ok
+                  while client:close_info() == nil do time.sleep("1ms") end
+                  local info = client:close_info()
+                  return { first, sent, err:message(), info.code, info.initiator, client:close() }
+                  """))
+          .isEqualTo("[\"one\",false,\"websocket connection closed\",1000,\"local\",true]");
+      peer.finish();
+    }
+  }
+
+  // Without policies
+
+  @Test
+  void only_connecting_asks_the_policies() throws Exception {
+    try (RawPeer peer = echo()) {
+      LuaHarness harness = lua(FiberChoice.CONTINUATION);
+      int before = harness.decisions();
+      assertThat(
+              run(
+                  peer,
+                  """
+                  local client = websocket.connect("ws://localhost:PORT/")
+                  assert(client:send("x") and client:channel():receive() and client:ping())
+                  return client:close()
+                  """))
+          .isEqualTo("true");
+      // One on connecting at all, one on the URL.
+      assertThat(harness.decisions() - before).isEqualTo(2);
+    }
+  }
+
   // How it ended
 
   @ParameterizedTest
@@ -550,28 +647,6 @@ class ClientMethodsTest {
                   return { out.a, out.b }
                   """))
           .isEqualTo("[\"for a\",\"for b\"]");
-    }
-  }
-
-  @Test
-  void scripts_only_receive_from_the_channel() throws Exception {
-    try (RawPeer peer = echo()) {
-      assertThat(
-              run(
-                  peer,
-                  """
-                  local client = websocket.connect("ws://localhost:PORT/")
-                  local ch = client:channel()
-                  local t = {}
-                  for i, call in ipairs({ "send", "case_send", "close" }) do
-                    local ok, err = pcall(ch[call], ch, 1)
-                    t[i] = not ok and tostring(err):match("a channel that only gives values$") ~= nil
-                  end
-                  client:send("still open")
-                  t[4] = ch:receive().data
-                  return t
-                  """))
-          .isEqualTo("[true,true,true,\"still open\"]");
     }
   }
 

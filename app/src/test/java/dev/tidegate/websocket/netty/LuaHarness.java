@@ -76,6 +76,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
       new ConnectionRegistry.Limits(1_000, 20_000);
 
   private final ConnectionRegistry registry;
+  private final AtomicInteger decisions = new AtomicInteger();
   private final AtomicInteger lookUps = new AtomicInteger();
   private final List<Object> events = new CopyOnWriteArrayList<>();
   private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
@@ -125,7 +126,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
             fibers,
             loops,
             new WebSocketModule(
-                    () -> POLICIES,
+                    this::policies,
                     new Connector(guard, dialer, resolvers),
                     registry,
                     SETTINGS,
@@ -152,6 +153,16 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   ConnectionRegistry registry() {
     return registry;
+  }
+
+  private PolicySet policies() {
+    decisions.incrementAndGet();
+    return POLICIES;
+  }
+
+  /** How often the policies were asked. */
+  int decisions() {
+    return decisions.get();
   }
 
   int lookUps() {

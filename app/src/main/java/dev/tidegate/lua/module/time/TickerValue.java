@@ -54,7 +54,7 @@ final class TickerValue extends HostObject implements Traced {
     private static final int PLACES = 16;
 
     private final Times times;
-    private final Channel channel = new Channel(this::taken);
+    private final Channel channel = new Channel(value -> goOn());
     private final Tasks.RepeatingTimer timer;
 
     Ticks(Tasks tasks, Duration period, Times times) {
@@ -68,7 +68,7 @@ final class TickerValue extends HostObject implements Traced {
       return channel.size() < PLACES;
     }
 
-    private void taken() {
+    private void goOn() {
       timer.goOn();
     }
 

@@ -166,7 +166,7 @@ public final class TimeModule {
 
   /** A channel that gets the time after the delay, and closes. */
   private LuaValue after(Tasks tasks, Duration delay) {
-    Channel channel = new Channel(() -> {});
+    Channel channel = new Channel(value -> {});
     tasks.after(delay, new Alarm(channel, times));
     return channel;
   }

@@ -34,7 +34,7 @@ final class TimerValue extends HostObject implements Traced {
 
   /** Starts one. */
   static TimerValue start(Tasks tasks, Duration delay, Times times) {
-    Alarm alarm = new Alarm(new Channel(() -> {}), times);
+    Alarm alarm = new Alarm(new Channel(value -> {}), times);
     return new TimerValue(alarm, tasks.after(delay, alarm));
   }
 
