@@ -116,4 +116,6 @@ local first = { math.random(1000), math.random(1000), math.random() }
 math.randomseed(42)
 assert(first[1] == math.random(1000) and first[2] == math.random(1000) and first[3] == math.random())
 assert(not pcall(math.random, 0) and not pcall(math.random, 2, 1) and not pcall(math.random, 1, 2, 3) and not pcall(math.random, "x") and not pcall(math.randomseed))
-for name, f in pairs(math) do if type(f) == "function" and name ~= "random" then assert(not pcall(f) and not pcall(f, {}) and not pcall(f, "x")) end end
+-- Two of later versions answer nil for what is no number.
+local lenient = { random = true, tointeger = true, type = true }
+for name, f in pairs(math) do if type(f) == "function" and not lenient[name] then assert(not pcall(f) and not pcall(f, {}) and not pcall(f, "x")) end end
