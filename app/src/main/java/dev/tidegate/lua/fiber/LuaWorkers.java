@@ -99,7 +99,16 @@ public final class LuaWorkers implements Workers {
 
   @Override
   public void submit(String group, Runnable slice) {
-    Worker attending = attending();
+    submit(group, slice, attending(), false);
+  }
+
+  @Override
+  public void resubmit(String group, Runnable slice) {
+    submit(group, slice, null, true);
+  }
+
+  private void submit(
+      String group, Runnable slice, @Nullable Worker attending, boolean takenAtOnce) {
     Worker helper = null;
     lock.lock();
     try {
@@ -111,7 +120,7 @@ public final class LuaWorkers implements Workers {
       if (attending != null) {
         idle.remove(attending);
       }
-      if (attending == null || queue.size() > FEW) {
+      if (attending == null ? !takenAtOnce || queue.size() > 1 : queue.size() > FEW) {
         helper = idle.pollLast();
       }
     } finally {
@@ -131,7 +140,19 @@ public final class LuaWorkers implements Workers {
 
   @Override
   public boolean hasWaiting() {
-    return waiting;
+    if (waiting) {
+      return true;
+    }
+    if (Thread.currentThread() instanceof Worker worker) {
+      return worker.isPollDue();
+    }
+    // A slice that runs on another thread does not know its worker: any that is kept waits.
+    for (Worker worker : workers) {
+      if (!worker.attending && worker.isPollDue()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -167,7 +188,8 @@ public final class LuaWorkers implements Workers {
     Worker helper;
     lock.lock();
     try {
-      helper = queue.size() > 0 ? idle.pollLast() : null;
+      // One slice is for the worker that asks.
+      helper = queue.size() > 1 ? idle.pollLast() : null;
     } finally {
       lock.unlock();
     }
@@ -202,10 +224,11 @@ public final class LuaWorkers implements Workers {
     private final Poller poller;
     private final Runnable poll;
     private final Runnable await;
+    private final boolean wanted;
 
-    // On this thread only.
-    private boolean attending;
-    private long polled = System.nanoTime();
+    // Written by this thread only.
+    private volatile boolean attending;
+    private volatile long polled = System.nanoTime();
 
     Worker(String name, long stackBytes, Poller.Factory pollers) {
       super(null, null, name, stackBytes);
@@ -213,6 +236,11 @@ public final class LuaWorkers implements Workers {
       poller = pollers.create(this);
       poll = poller::poll;
       await = () -> poller.await(this::hasNothingElseToDo);
+      wanted = poller.isWanted();
+    }
+
+    boolean isPollDue() {
+      return wanted && System.nanoTime() - polled > NANOS_BETWEEN_POLLS;
     }
 
     boolean isAttendingFor(LuaWorkers some) {

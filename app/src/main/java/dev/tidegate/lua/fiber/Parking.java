@@ -13,6 +13,11 @@ final class Parking implements Poller {
   }
 
   @Override
+  public boolean isWanted() {
+    return false;
+  }
+
+  @Override
   public void poll() {
     // There is nothing.
   }

@@ -25,6 +25,11 @@ public interface Poller {
     Poller create(Thread worker);
   }
 
+  /** Whether there is anything to attend to: then a slice must not go on for long. */
+  default boolean isWanted() {
+    return true;
+  }
+
   /** Does what is due, without waiting. Takes no longer than a slice may. */
   void poll();
 

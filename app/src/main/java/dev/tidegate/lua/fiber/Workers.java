@@ -15,8 +15,16 @@ public interface Workers extends AutoCloseable {
   void submit(String group, Runnable slice);
 
   /**
-   * Whether any slice waits for a worker: a running one should then give way. Cheap enough to ask
-   * every slice.
+   * Queues a slice like {@link #submit}, as the last act of one that gives way: wakes no other
+   * worker, since the one that runs it is free in a moment.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException after {@link #close()}
+   */
+  void resubmit(String group, Runnable slice);
+
+  /**
+   * Whether any slice waits for a worker, or what this worker attends to besides: a running slice
+   * should then give way. Cheap enough to ask every slice.
    */
   boolean hasWaiting();
 

@@ -197,13 +197,17 @@ final class JobRun implements Run, Tasks, JobControl {
 
   private void schedule() {
     if (!ended && scheduled.compareAndSet(false, true)) {
-      submit();
+      submit(false);
     }
   }
 
-  private void submit() {
+  private void submit(boolean again) {
     try {
-      workers.submit(request.actor(), this::slice);
+      if (again) {
+        workers.resubmit(request.actor(), this::slice);
+      } else {
+        workers.submit(request.actor(), this::slice);
+      }
     } catch (RejectedExecutionException closed) {
       // The engine has stopped and will not run the strand again; nobody else touches the job now.
       end(new Outcome.Cancelled());
@@ -243,7 +247,7 @@ final class JobRun implements Run, Tasks, JobControl {
       step(task);
     } while (!workers.hasWaiting());
     memory.count();
-    submit();
+    submit(true);
   }
 
   private void idle() {

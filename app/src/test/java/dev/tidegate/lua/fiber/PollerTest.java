@@ -146,6 +146,47 @@ class PollerTest {
   }
 
   @Test
+  void a_slice_beside_which_nothing_waits_gives_way_to_the_poller() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    workers.submit(
+        "a",
+        () -> {
+          begun.countDown();
+          while (!workers.hasWaiting()) {
+            Thread.onSpinWait();
+          }
+          over.countDown();
+        });
+    begun.await();
+    CountDownLatch seen = new CountDownLatch(1);
+    inboxes.getFirst().bring(seen::countDown);
+
+    assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void what_gives_way_goes_on_when_the_poller_is_served() throws Exception {
+    AtomicInteger turns = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1);
+    Runnable slice =
+        new Runnable() {
+          @Override
+          public void run() {
+            if (turns.incrementAndGet() < 1000) {
+              workers.resubmit("a", this);
+            } else {
+              over.countDown();
+            }
+          }
+        };
+    workers.submit("a", slice);
+
+    assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void a_fault_of_the_poller_is_told_and_the_worker_goes_on() throws Exception {
     IllegalStateException fault = new IllegalStateException("from a poller");
     inboxes

@@ -212,6 +212,38 @@ class ClientMethodsTest {
     }
   }
 
+  // Beside others
+
+  /** As many loops as workers, and nothing else that would make them give way. */
+  @ParameterizedTest
+  @EnumSource(
+      value = FiberChoice.class,
+      names = {"CONTINUATION", "VIRTUAL_THREAD"})
+  void connections_are_served_while_other_scripts_compute(FiberChoice fibers) throws Exception {
+    LuaHarness harness = lua(fibers);
+    List<TestEngine.TestRun> loops = new ArrayList<>();
+    try (RawPeer peer = echo()) {
+      for (int i = 0; i < 2; i++) {
+        loops.add(harness.start(peer.port(), "while true do end"));
+      }
+      assertThat(
+              harness.run(
+                  peer.port(),
+                  """
+                  local client = websocket.connect("ws://localhost:PORT/")
+                  local ch = client:channel()
+                  for i = 1, 20 do
+                    client:send(tostring(i))
+                    assert(ch:receive().data == tostring(i))
+                  end
+                  return client:close()
+                  """))
+          .isEqualTo("true");
+    } finally {
+      loops.forEach(loop -> loop.run().cancel());
+    }
+  }
+
   // Without policies
 
   @Test
