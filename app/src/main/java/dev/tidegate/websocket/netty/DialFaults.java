@@ -53,6 +53,8 @@ final class DialFaults {
       case ConnectException refused when says(refused, "refused") -> "connection refused";
       case DecoderException wrapped when wrapped.getCause() != null ->
           precisely(wrapped.getCause());
+      // Netty's word for it goes on with what the peer sent.
+      case NotSslRecordException _ -> describe(fault) + ": not an SSL/TLS record";
       case SSLException failure -> describe(failure) + innermost(failure);
       default -> describe(fault);
     };
