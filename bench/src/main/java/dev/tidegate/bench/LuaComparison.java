@@ -46,17 +46,9 @@ public final class LuaComparison {
 
   /** Runs the comparison. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (String argument : arguments) {
-      if (!argument.matches("--[a-z]+=.+")) {
-        throw new IllegalArgumentException("not an option: " + argument);
-      }
-      int equals = argument.indexOf('=');
-      options.put(argument.substring(2, equals), argument.substring(equals + 1));
-    }
     Path scripts = Files.createTempDirectory("tidegate-bench");
     try {
-      new LuaComparison(options, scripts).run();
+      new LuaComparison(Options.of(arguments), scripts).run();
     } finally {
       delete(scripts);
     }

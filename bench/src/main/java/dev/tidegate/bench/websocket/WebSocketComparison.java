@@ -1,6 +1,7 @@
 package dev.tidegate.bench.websocket;
 
 import dev.tidegate.bench.ChildProcess;
+import dev.tidegate.bench.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,16 +42,8 @@ public final class WebSocketComparison {
 
   /** Runs the comparison. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (String argument : arguments) {
-      if (!argument.matches("--[a-z]+=.+")) {
-        throw new IllegalArgumentException("not an option: " + argument);
-      }
-      int equals = argument.indexOf('=');
-      options.put(argument.substring(2, equals), argument.substring(equals + 1));
-    }
     Path folder = Path.of("bench/target/websocket-clients").toAbsolutePath();
-    new WebSocketComparison(options, ForeignClients.prepare(folder)).run();
+    new WebSocketComparison(Options.of(arguments), ForeignClients.prepare(folder)).run();
   }
 
   private void run() throws IOException, InterruptedException {
