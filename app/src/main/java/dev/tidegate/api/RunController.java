@@ -7,6 +7,7 @@ import dev.tidegate.job.JobRunner;
 import dev.tidegate.job.Submission;
 import dev.tidegate.job.SubmittedJob;
 import dev.tidegate.policy.Actor;
+import dev.tidegate.security.JobContext;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -143,6 +144,6 @@ final class RunController {
         wish.input(),
         wish.labels(),
         budget.limits().of(wish.limits()),
-        Map.of(Actor.class, actor));
+        Map.of(Actor.class, actor, JobContext.class, JobContext.of(wish.name(), wish.labels())));
   }
 }

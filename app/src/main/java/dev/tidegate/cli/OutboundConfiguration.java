@@ -4,7 +4,7 @@ import dev.tidegate.egress.Cidr;
 import dev.tidegate.egress.ProxyServer;
 import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.LuaModule;
-import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.telemetry.LookUpMetrics;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
@@ -52,8 +52,8 @@ class OutboundConfiguration {
 
   @Bean
   LuaModule webSocketModule(
-      OutboundNetwork network, PolicySet policies, List<ConnectionEvents> listeners) {
-    return network.module(policies, ConnectionEvents.all(listeners));
+      OutboundNetwork network, Permissions permissions, List<ConnectionEvents> listeners) {
+    return network.module(permissions, ConnectionEvents.all(listeners));
   }
 
   /** Lets a wrong block be reported as the property that it stands in. */

@@ -6,7 +6,7 @@ import dev.tidegate.egress.FairLookUps;
 import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.fiber.Poller;
-import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
@@ -61,8 +61,8 @@ final class OutboundNetwork implements AutoCloseable {
   }
 
   /** The module by which scripts use it. */
-  LuaModule module(PolicySet policies, ConnectionEvents events) {
-    return new WebSocketModule(() -> policies, connector, connections, settings, events).module();
+  LuaModule module(Permissions permissions, ConnectionEvents events) {
+    return new WebSocketModule(permissions, connector, connections, settings, events).module();
   }
 
   /** The connections of all jobs. */

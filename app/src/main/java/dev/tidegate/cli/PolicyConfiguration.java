@@ -1,6 +1,11 @@
 package dev.tidegate.cli;
 
+import dev.tidegate.policy.AccessControl;
+import dev.tidegate.policy.ActivePolicies;
+import dev.tidegate.policy.DecisionListener;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.Permissions;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +20,7 @@ class PolicyConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyConfiguration.class);
 
   @Bean
-  PolicySet policySet(PolicyProperties properties) {
+  ActivePolicies activePolicies(PolicyProperties properties) {
     PolicySet policies = ShippedPolicies.load(properties.dir());
     LOG.info(
         "{} policies of {} are in force, revision {}",
@@ -23,6 +28,21 @@ class PolicyConfiguration {
         properties.dir(),
         policies.revision());
     policies.warnings().forEach(warning -> LOG.warn("{}", warning));
-    return policies;
+    return new ActivePolicies(policies);
+  }
+
+  @Bean
+  AccessControl accessControl(
+      ActivePolicies policies, PolicyProperties properties, List<DecisionListener> listeners) {
+    if (!properties.strictMode()) {
+      LOG.warn(
+          "tidegate.policy.strict-mode is off: actors whom no policy concerns may do everything");
+    }
+    return new AccessControl(policies, properties.strictMode(), listeners);
+  }
+
+  @Bean
+  Permissions permissions(AccessControl control) {
+    return new Permissions(control);
   }
 }

@@ -8,6 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param dir the directory with the policy files; one of the sets that come with Tidegate is taken
  *     from the program itself where the working directory has no such directory
+ * @param strictMode whether an actor whom no policy concerns is refused; switched off, such an
+ *     actor may do everything
  */
 @ConfigurationProperties("tidegate.policy")
-record PolicyProperties(@DefaultValue(ShippedPolicies.DEFAULT) String dir) {}
+record PolicyProperties(
+    @DefaultValue(ShippedPolicies.DEFAULT) String dir, @DefaultValue("true") boolean strictMode) {}

@@ -13,9 +13,12 @@ import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.Script;
+import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.JobContext;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -134,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
     byte[] source = read(script);
     Json json = json(input);
     Limits granted = granted();
-    PolicySet rules = rules();
+    Permissions permissions = new Permissions(AccessControl.of(rules()));
     EngineProperties threads = ShippedProperties.of(EngineProperties.class).withWorkers(1);
     EgressProperties egress = ShippedProperties.of(EgressProperties.class).allowing(allowed());
     WebSocketProperties webSocket = webSocket();
@@ -142,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
         LuaEngine engine =
             EngineAssembly.start(
                 threads,
-                List.of(network.module(rules, ConnectionEvents.NONE)),
+                List.of(network.module(permissions, ConnectionEvents.NONE)),
                 network.pollers())) {
       return switch (engine
           .compile(actor, script.toString(), source)
@@ -170,7 +173,11 @@ final class RunCommand implements Callable<Integer> {
         json,
         granted,
         RunCommand::log,
-        Map.of(Actor.class, new Actor(actor, groups)));
+        Map.of(
+            Actor.class,
+            new Actor(actor, groups),
+            JobContext.class,
+            JobContext.of(null, Map.of())));
   }
 
   private static void log(LogEntry entry) {

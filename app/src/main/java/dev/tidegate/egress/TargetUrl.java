@@ -1,5 +1,6 @@
 package dev.tidegate.egress;
 
+import dev.tidegate.policy.Metadata;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,9 @@ public record TargetUrl(Scheme scheme, String host, int port, String path, @Null
   }
 
   /** The parts that conditions of policies see: scheme, host, port (as a {@code Long}) and path. */
-  public Map<String, Object> policyMetadata() {
-    return Map.of("scheme", scheme.text(), "host", host, "port", (long) port, "path", path);
+  public Metadata policyMetadata() {
+    return Metadata.of(
+        Map.of("scheme", scheme.text(), "host", host, "port", (long) port, "path", path));
   }
 
   /** The value of the handshake's {@code Host}: brackets around IPv6, no default port. */

@@ -1,7 +1,5 @@
 package dev.tidegate.policy;
 
-import java.util.Map;
-
 /**
  * What policies are asked.
  *
@@ -9,12 +7,6 @@ import java.util.Map;
  * @param action such as {@link Actions#WEBSOCKET_CONNECT_URL}
  * @param resource what it is about; for {@link Actions#WEBSOCKET_CONNECT_URL} a URL in canonical
  *     form
- * @param meta what else is known about it, by name: texts and whole numbers ({@code Long})
+ * @param meta what else is known about it; conditions read it as {@code meta}
  */
-public record AccessRequest(Actor actor, String action, String resource, Map<String, Object> meta) {
-
-  /** Copies the map. */
-  public AccessRequest {
-    meta = Map.copyOf(meta);
-  }
-}
+public record AccessRequest(Actor actor, String action, String resource, Metadata meta) {}

@@ -2,7 +2,7 @@ package dev.tidegate.policy;
 
 import java.util.List;
 
-/** The actions whose resources policies are checked against when they are loaded. */
+/** The actions that jobs ask about. */
 public final class Actions {
 
   /** Whether an actor may open WebSocket connections at all; its resource is the empty text. */
@@ -10,6 +10,15 @@ public final class Actions {
 
   /** Whether an actor may connect to a URL; its resource is the URL in canonical form. */
   public static final String WEBSOCKET_CONNECT_URL = "websocket.connect.url";
+
+  /** Whether a job may read a variable; its resource is the variable's name. */
+  public static final String ENV_GET = "env.get";
+
+  /**
+   * Whether a job may have a secret sent in a handshake; its resource is the secret's name, and its
+   * metadata say where to.
+   */
+  public static final String SECRET_USE = "secret.use";
 
   static final String WEBSOCKET = "websocket";
   static final List<String> WEBSOCKET_ACTIONS = List.of(WEBSOCKET_CONNECT, WEBSOCKET_CONNECT_URL);

@@ -8,7 +8,8 @@ public sealed interface Decision {
   /**
    * At least one policy allows it and none denies it.
    *
-   * @param policies those that allow it, in the order of the files
+   * @param policies those that allow it, in the order of the files; none where strict mode is off
+   *     and no policy concerns the actor
    */
   record Allow(List<PolicyId> policies) implements Decision {
     /** Copies the list. */

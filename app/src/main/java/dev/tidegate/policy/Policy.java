@@ -9,6 +9,7 @@ import java.util.Set;
  * @param id its id, unique in the set
  * @param description what its author says about it, empty if nothing
  * @param effect what it does when it applies
+ * @param mode whether it has a say
  * @param actions patterns of actions
  * @param resources patterns of resources
  * @param groups the groups whose members it applies to; empty: nobody
@@ -20,6 +21,7 @@ public record Policy(
     PolicyId id,
     String description,
     Effect effect,
+    Mode mode,
     List<String> actions,
     List<String> resources,
     Set<GroupId> groups,

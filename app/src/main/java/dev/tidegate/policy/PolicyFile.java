@@ -131,13 +131,14 @@ final class PolicyFile {
             id.get(),
             description,
             effect.get(),
+            Mode.ENFORCE,
             patterns.actionTexts(),
             patterns.resourceTexts(),
             groups,
             file,
             start.line(),
             start.column());
-    return Optional.of(Rule.of(written, patterns.actions(), patterns.resources()));
+    return Optional.of(new Rule(written, patterns.actions(), patterns.resources()));
   }
 
   private static boolean isSupportedKind(Section entry, Section.Text kind) {

@@ -1,13 +1,14 @@
 package dev.tidegate.policy;
 
-import java.util.ArrayList;
+import dev.tidegate.policy.Explanation.Clause;
+import dev.tidegate.policy.Explanation.Consideration;
+import dev.tidegate.policy.Explanation.Match;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * All policies of one directory at one time; immutable. A policy applies to the actors that are in
@@ -29,36 +30,46 @@ public final class PolicySet {
     this.warnings = Warnings.of(this.rules, this.groups);
   }
 
+  /** What the policies of the actor's groups say, as {@link Scope#evaluate} does. */
+  public Evaluation evaluate(AccessRequest request) {
+    return scope(request.actor().groups()).evaluate(request);
+  }
+
+  /** Why they say it. */
+  public Explanation explain(AccessRequest request) {
+    return new Explanation(
+        evaluate(request),
+        revision,
+        rules.stream()
+            .map(rule -> new Consideration(rule.policy(), match(rule, request)))
+            .toList());
+  }
+
+  private static Match match(Rule rule, AccessRequest request) {
+    Policy policy = rule.policy();
+    if (!rule.concerns(request.actor().groups())) {
+      return new Match.Stopped(
+          Clause.GROUPS, "the actor is in none of its groups", policy.line(), policy.column());
+    }
+    if (!rule.covers(request.action())) {
+      return new Match.Stopped(
+          Clause.ACTIONS, "none of its actions fits", policy.line(), policy.column());
+    }
+    return new Match.Matched();
+  }
+
   /**
-   * What the policies say. A resource of {@link Actions#WEBSOCKET_CONNECT_URL} that is no URL in
-   * canonical form is {@link Decision.Undefined} whatever they say, because a policy that denies
-   * the URL might not recognise it.
+   * The policies that concern an actor.
+   *
+   * @param groups those of the actor, as {@link Actor#groups()}
    */
-  public Decision evaluate(AccessRequest request) {
-    String action = request.action();
-    String resource = request.resource();
-    Predicate<Rule> applies = rule -> rule.appliesToText(action, resource);
-    if (action.equals(Actions.WEBSOCKET_CONNECT_URL)) {
-      Optional<CanonicalUrl> url = CanonicalUrl.parse(resource);
-      if (url.isEmpty()) {
-        return new Decision.Undefined();
-      }
-      applies = rule -> rule.appliesToUrl(action, url.get());
-    }
-    List<PolicyId> allowing = new ArrayList<>();
-    List<PolicyId> denying = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (rule.concerns(request.actor()) && applies.test(rule)) {
-        switch (rule.policy().effect()) {
-          case ALLOW -> allowing.add(rule.policy().id());
-          case DENY -> denying.add(rule.policy().id());
-        }
-      }
-    }
-    if (!denying.isEmpty()) {
-      return new Decision.Deny(denying);
-    }
-    return allowing.isEmpty() ? new Decision.Undefined() : new Decision.Allow(allowing);
+  public Scope scope(Set<String> groups) {
+    return Scope.of(rules.stream().filter(rule -> rule.concerns(groups)).toList());
+  }
+
+  /** One policy. */
+  public Optional<Rule> rule(PolicyId id) {
+    return rules.stream().filter(rule -> rule.policy().id().equals(id)).findFirst();
   }
 
   /** Twelve hexadecimal digits that change with the name or content of any file. */
@@ -72,7 +83,7 @@ public final class PolicySet {
   }
 
   /** All groups that some policy names. */
-  public Set<GroupId> groups() {
+  public SortedSet<GroupId> groups() {
     return groups;
   }
 

@@ -5,28 +5,39 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A policy ready to be asked.
- *
- * @param policy as it was written
- * @param actions its action patterns
- * @param resources its resource patterns
- * @param groupNames its groups by full id and by bare name
- */
-record Rule(
-    Policy policy, List<TextPattern> actions, ResourcePatterns resources, Set<String> groupNames) {
+/** A policy ready to be asked. Immutable. */
+public final class Rule {
 
-  static Rule of(Policy policy, List<TextPattern> actions, ResourcePatterns resources) {
+  private final Policy policy;
+  private final List<TextPattern> actions;
+  private final ResourcePatterns resources;
+
+  /** Its groups by full id and by bare name. */
+  private final Set<String> groupNames;
+
+  Rule(Policy policy, List<TextPattern> actions, ResourcePatterns resources) {
+    this.policy = policy;
+    this.actions = List.copyOf(actions);
+    this.resources = resources;
     Set<String> names = new HashSet<>();
     for (GroupId group : policy.groups()) {
       names.add(group.toString());
       names.add(group.name());
     }
-    return new Rule(policy, List.copyOf(actions), resources, Set.copyOf(names));
+    groupNames = Set.copyOf(names);
   }
 
-  boolean concerns(Actor actor) {
-    return !Collections.disjoint(groupNames, actor.groups());
+  /** The policy as it was written. */
+  public Policy policy() {
+    return policy;
+  }
+
+  ResourcePatterns resources() {
+    return resources;
+  }
+
+  boolean concerns(Set<String> groups) {
+    return !Collections.disjoint(groupNames, groups);
   }
 
   boolean covers(String action) {

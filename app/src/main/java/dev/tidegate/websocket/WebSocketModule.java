@@ -2,6 +2,7 @@ package dev.tidegate.websocket;
 
 import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.TargetUrl;
+import dev.tidegate.egress.UrlAccess;
 import dev.tidegate.lua.Call;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.ErrorValue;
@@ -19,14 +20,13 @@ import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Decision;
+import dev.tidegate.policy.Metadata;
 import dev.tidegate.policy.PolicyId;
-import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
@@ -46,7 +46,7 @@ public final class WebSocketModule {
   private static final Parameter<LuaString> URL = Parameter.stringOrNumber("url");
   private static final Parameter<Optional<Table>> OPTIONS = Parameter.table("options").optional();
 
-  private final Supplier<PolicySet> policies;
+  private final Permissions permissions;
   private final Connector connector;
   private final ConnectionRegistry registry;
   private final WebSocketSettings settings;
@@ -55,16 +55,16 @@ public final class WebSocketModule {
   /**
    * Makes the maker of the module.
    *
-   * @param policies the set in force, asked anew for each connection
+   * @param permissions asked anew for each connection
    * @param registry of all connections of this node
    */
   public WebSocketModule(
-      Supplier<PolicySet> policies,
+      Permissions permissions,
       Connector connector,
       ConnectionRegistry registry,
       WebSocketSettings settings,
       ConnectionEvents events) {
-    this.policies = policies;
+    this.permissions = permissions;
     this.connector = connector;
     this.registry = registry;
     this.settings = settings;
@@ -107,12 +107,12 @@ public final class WebSocketModule {
   /** {@code connect(url [, options])}, step by step in the order that scripts rely on. */
   private Varargs connect(Call call) {
     LuaRuntime runtime = call.runtime();
-    Optional<Actor> context = runtime.attribute(Actor.class);
+    Optional<Actor> context = permissions.actor(runtime);
     if (context.isEmpty()) {
       return call.fail(ErrorKind.INTERNAL, "no context");
     }
     Actor actor = context.get();
-    if (!allowed(runtime, actor, Actions.WEBSOCKET_CONNECT, null)) {
+    if (!allowed(runtime, actor, null)) {
       return call.fail(ErrorKind.PERMISSION_DENIED, "websocket connections not allowed");
     }
     LuaString text = call.get(URL);
@@ -127,7 +127,7 @@ public final class WebSocketModule {
             ErrorKind.INTERNAL, "failed to dial websocket: invalid URL: " + refused.reason(), true);
       }
       case TargetUrl.Parse.Parsed parsed -> {
-        if (!allowed(runtime, actor, Actions.WEBSOCKET_CONNECT_URL, parsed.url())) {
+        if (!allowed(runtime, actor, parsed.url())) {
           yield call.fail(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(text));
         }
         yield connect(
@@ -138,13 +138,14 @@ public final class WebSocketModule {
     };
   }
 
-  private boolean allowed(LuaRuntime runtime, Actor actor, String action, @Nullable TargetUrl url) {
+  private boolean allowed(LuaRuntime runtime, Actor actor, @Nullable TargetUrl url) {
     Denied.Rule rule = url == null ? Denied.Rule.CONNECT_POLICY : Denied.Rule.URL_POLICY;
+    Metadata job = permissions.job(runtime);
     AccessRequest request =
         url == null
-            ? new AccessRequest(actor, action, "", Map.of())
-            : new AccessRequest(actor, action, url.text(), url.policyMetadata());
-    return switch (policies.get().evaluate(request)) {
+            ? new AccessRequest(actor, Actions.WEBSOCKET_CONNECT, "", job)
+            : UrlAccess.connect(actor, url, job);
+    return switch (permissions.decide(runtime, request)) {
       case Decision.Allow _ -> true;
       case Decision.Deny deny -> {
         String match =

@@ -89,14 +89,18 @@ class DependencyTableTest {
           row("lua.module.yaml", List.of("lua"), and(and(JDK, LUAJ), YAML)),
           row("policy", List.of(), and(JDK, YAML)),
           row("egress", List.of("policy"), JDK),
-          row("websocket", List.of("lua", "lua.task", "policy", "egress"), and(JDK, LUAJ)),
+          row("security", List.of("lua", "policy"), and(JDK, LUAJ)),
+          row(
+              "websocket",
+              List.of("lua", "lua.task", "policy", "egress", "security"),
+              and(JDK, LUAJ)),
           row(
               "websocket.netty",
               List.of("websocket", "egress", "lua", "lua.fiber"),
               and(and(JDK, NETTY), LOG)),
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
-          row("api", List.of("access", "job", "lua", "policy"), and(JDK, SPRING)),
+          row("api", List.of("access", "job", "lua", "policy", "security"), and(JDK, SPRING)),
           row("telemetry", List.of("egress", "job", "lua", "websocket"), and(JDK, SPRING)),
           row(
               "cli",
@@ -112,6 +116,7 @@ class DependencyTableTest {
                   "lua.task",
                   "lua.vm",
                   "policy",
+                  "security",
                   "telemetry",
                   "websocket",
                   "websocket.netty"),

@@ -4,6 +4,8 @@ import dev.tidegate.egress.Cidr;
 import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.fiber.Poller;
+import dev.tidegate.policy.AccessControl;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
 import java.net.URI;
 import java.util.List;
@@ -25,7 +27,9 @@ public final class LocalNetwork implements AutoCloseable {
 
   /** The module, under the policies of the profile {@code dev}. */
   public LuaModule module() {
-    return network.module(ShippedPolicies.load(ShippedPolicies.DEV), ConnectionEvents.NONE);
+    return network.module(
+        new Permissions(AccessControl.of(ShippedPolicies.load(ShippedPolicies.DEV))),
+        ConnectionEvents.NONE);
   }
 
   /** What the workers of the scripts' engine must attend to. */

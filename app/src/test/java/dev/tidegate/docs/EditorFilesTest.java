@@ -15,7 +15,9 @@ import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.lib.StandardLibrary;
 import dev.tidegate.lua.module.BuiltInModules;
+import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.PolicyLoader;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
@@ -82,8 +84,10 @@ class EditorFilesTest {
         };
     EgressGuard guard = new EgressGuard(new AddressRules(List.of()), name -> List.of());
     return new WebSocketModule(
-            () ->
-                PolicyLoader.parse("none.yaml", "version: \"1.0\"\nnamespace: none\nentries: []\n"),
+            new Permissions(
+                AccessControl.of(
+                    PolicyLoader.parse(
+                        "none.yaml", "version: \"1.0\"\nnamespace: none\nentries: []\n"))),
             new Connector(guard, nowhere, Runnable::run),
             new ConnectionRegistry(new ConnectionRegistry.Limits(1, 1), Clock.systemUTC()),
             new WebSocketSettings(Duration.ofSeconds(1), 1, 1, 1, 1, Duration.ofSeconds(1)),

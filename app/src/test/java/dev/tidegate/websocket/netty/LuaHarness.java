@@ -9,9 +9,12 @@ import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.fiber.FiberChoice;
+import dev.tidegate.policy.AccessControl;
+import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
@@ -126,7 +129,11 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
             fibers,
             loops,
             new WebSocketModule(
-                    this::policies,
+                    new Permissions(
+                        new AccessControl(
+                            new ActivePolicies(POLICIES),
+                            true,
+                            List.of(_ -> decisions.incrementAndGet()))),
                     new Connector(guard, dialer, resolvers),
                     registry,
                     SETTINGS,
@@ -153,11 +160,6 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   ConnectionRegistry registry() {
     return registry;
-  }
-
-  private PolicySet policies() {
-    decisions.incrementAndGet();
-    return POLICIES;
   }
 
   /** How often the policies were asked. */

@@ -14,9 +14,11 @@ import dev.tidegate.lua.Run;
 import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.Script;
 import dev.tidegate.lua.Table;
+import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
@@ -108,7 +110,7 @@ final class LuaClient {
         new TidegateMachine(
             List.of(
                 new WebSocketModule(
-                        () -> POLICIES,
+                        new Permissions(AccessControl.of(POLICIES)),
                         connector,
                         new ConnectionRegistry(CONNECTIONS, InstantSource.system()),
                         SETTINGS,
