@@ -11,7 +11,8 @@ public final class PolicyException extends RuntimeException {
   @SuppressWarnings("serial") // List.copyOf gives a serializable list
   private final List<Finding> faults;
 
-  PolicyException(Collection<Finding> faults) {
+  /** Of these faults, at least one, in any order. */
+  public PolicyException(Collection<Finding> faults) {
     super(message(faults));
     this.faults = faults.stream().sorted().distinct().toList();
   }

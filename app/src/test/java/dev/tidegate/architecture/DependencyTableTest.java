@@ -88,6 +88,7 @@ class DependencyTableTest {
           row("lua.module.time", List.of("lua", "lua.task"), and(and(JDK, LUAJ), CACHE)),
           row("lua.module.yaml", List.of("lua"), and(and(JDK, LUAJ), YAML)),
           row("policy", List.of(), and(JDK, YAML)),
+          row("policy.reload", List.of("policy"), JDK),
           row("egress", List.of("policy"), JDK),
           row("security", List.of("lua", "policy"), and(JDK, LUAJ)),
           row(

@@ -1,0 +1,43 @@
+package dev.tidegate.policy.reload;
+
+import dev.tidegate.policy.PolicyFiles;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Says when files that change have come to rest. For one thread. */
+final class Debounce {
+
+  private final long quiet;
+  private @Nullable PolicyFiles changed;
+  private long firstChange;
+  private long lastChange;
+
+  Debounce(Duration quiet) {
+    this.quiet = quiet.toNanos();
+  }
+
+  /** Nothing has changed, or what has was dealt with. */
+  void reset() {
+    changed = null;
+  }
+
+  /**
+   * Files were read that are other than those known.
+   *
+   * @param now a time in nanoseconds, as of {@link System#nanoTime}
+   * @return how long to wait before they are read again; zero when they have come to rest
+   */
+  Duration seen(PolicyFiles files, long now) {
+    if (changed == null) {
+      firstChange = now;
+    }
+    if (!files.equals(changed)) {
+      changed = files;
+      lastChange = now;
+    }
+    long atRest = lastChange + quiet - now;
+    // Whoever never stops writing must not keep an old set in force for ever.
+    long atLast = firstChange + ReloadSettings.LONGEST_WAIT * quiet - now;
+    return Duration.ofNanos(Math.max(0, Math.min(atRest, atLast)));
+  }
+}
