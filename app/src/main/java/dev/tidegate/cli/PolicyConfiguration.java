@@ -4,10 +4,17 @@ import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.DecisionListener;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.policy.reload.PolicyReload;
+import dev.tidegate.policy.reload.ReloadListener;
 import dev.tidegate.security.Permissions;
+import dev.tidegate.websocket.ConnectionRegistry;
+import dev.tidegate.websocket.Revocation;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +36,47 @@ class PolicyConfiguration {
         policies.revision());
     policies.warnings().forEach(warning -> LOG.warn("{}", warning));
     return new ActivePolicies(policies);
+  }
+
+  @Bean(destroyMethod = "close")
+  PolicyReload policyReload(
+      ActivePolicies policies, PolicyProperties properties, List<ReloadListener> listeners) {
+    return new PolicyReload(
+        Path.of(properties.dir()),
+        !ShippedPolicies.has(properties.dir()),
+        policies,
+        properties.reload().settings(),
+        ReloadListener.all(listeners),
+        InstantSource.system());
+  }
+
+  /** Not before everybody is there who wants to hear of new sets. */
+  @Bean
+  SmartInitializingSingleton policyReloadStart(PolicyReload reload, PolicyProperties properties) {
+    return () -> {
+      if (properties.reload().enabled()) {
+        reload.start();
+      }
+    };
+  }
+
+  @Bean(destroyMethod = "close")
+  Revocation revocation(
+      AccessControl control, ConnectionRegistry connections, PolicyProperties properties) {
+    Revocation revocation =
+        new Revocation(
+            control,
+            connections,
+            revoked ->
+                LOG.info(
+                    "Revision {} of the policies ended {} connections and attempts after {} ms",
+                    revoked.revision(),
+                    revoked.connections(),
+                    revoked.took().toMillis()));
+    if (properties.revokeOpenConnections()) {
+      control.policies().listen(revocation);
+    }
+    return revocation;
   }
 
   @Bean

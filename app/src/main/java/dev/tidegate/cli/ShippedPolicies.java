@@ -40,6 +40,11 @@ final class ShippedPolicies {
     return PolicyLoader.parse(resource, text(resource));
   }
 
+  /** Whether there is such a set where no such directory exists. */
+  static boolean has(String directory) {
+    return FILES.containsKey(directory);
+  }
+
   private static String text(String resource) {
     try (InputStream content = ShippedPolicies.class.getResourceAsStream("/" + resource)) {
       if (content == null) {

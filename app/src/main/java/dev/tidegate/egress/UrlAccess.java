@@ -11,6 +11,15 @@ public final class UrlAccess {
   private UrlAccess() {}
 
   /**
+   * Whether an actor may connect at all.
+   *
+   * @param more what else is known about the request
+   */
+  public static AccessRequest connect(Actor actor, Metadata more) {
+    return new AccessRequest(actor, Actions.WEBSOCKET_CONNECT, "", more);
+  }
+
+  /**
    * Whether an actor may connect to a URL. Policies see no query, since it may hold secrets.
    *
    * @param more what else is known about the request

@@ -107,6 +107,22 @@ public enum MeterName {
       "Connections that have closed, by close code and who or what closed them",
       "code",
       "initiator"),
+  POLICY_RELOADS(
+      "tidegate.policy.reloads",
+      Type.COUNTER,
+      null,
+      "Changes of the policy files that were judged; those that change nothing don't count",
+      "result"),
+  POLICY_AGE(
+      "tidegate.policy.age",
+      Type.GAUGE,
+      "seconds",
+      "Time since the policies in force came into force"),
+  POLICY_REFUSED(
+      "tidegate.policy.refused",
+      Type.GAUGE,
+      null,
+      "1 while the policy files have faults, so that older policies stay in force; else 0"),
   LIMIT(
       "tidegate.limit",
       Type.GAUGE,

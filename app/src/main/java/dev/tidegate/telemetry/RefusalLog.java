@@ -1,7 +1,9 @@
 package dev.tidegate.telemetry;
 
 import dev.tidegate.egress.TargetUrl;
+import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionIdentity;
 import dev.tidegate.websocket.MessageType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,9 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Tells operators in the log why a script got no connection, since the script itself is told
- * little. No line holds a query, which may hold secrets, nor a text that is no URL, which may hold
- * anything. A job gets {@value #LINES_OF_A_JOB} lines, so that a loop can't fill the log; the
+ * Tells operators in the log why a script got no connection or lost it, since the script itself is
+ * told little. No line holds a query, which may hold secrets, nor a text that is no URL, which may
+ * hold anything. A job gets {@value #LINES_OF_A_JOB} lines, so that a loop can't fill the log; the
  * meters count on.
  */
 final class RefusalLog implements ConnectionEvents {
@@ -99,6 +101,18 @@ final class RefusalLog implements ConnectionEvents {
   @Override
   public void received(MessageType type, int bytes) {}
 
+  /** Tells of those that a new set of policies has ended. */
   @Override
-  public void closed(Closed closed) {}
+  public void closed(Closed closed) {
+    if (closed.closure().initiator() == Closure.Initiator.POLICY) {
+      ConnectionIdentity connection = closed.connection();
+      LOG.atInfo()
+          .addKeyValue("job", connection.jobId())
+          .addKeyValue("actor", connection.actor().id())
+          .addKeyValue("url", text(connection.url()))
+          .log(
+              "Closed a connection of job %s (actor %s) to %s: the policies don't allow it any more"
+                  .formatted(connection.jobId(), connection.actor().id(), text(connection.url())));
+    }
+  }
 }

@@ -2,8 +2,10 @@ package dev.tidegate.telemetry;
 
 import dev.tidegate.job.Capacity;
 import dev.tidegate.lua.LuaEngine;
+import dev.tidegate.policy.reload.PolicyReload;
 import dev.tidegate.websocket.ConnectionRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +42,26 @@ class TelemetryConfiguration {
   @Bean
   RefusalLog refusalLog() {
     return new RefusalLog();
+  }
+
+  @Bean
+  PolicyReloadLog policyReloadLog() {
+    return new PolicyReloadLog();
+  }
+
+  @Bean
+  PolicyReloadMetrics policyReloadMetrics(MeterRegistry registry) {
+    return new PolicyReloadMetrics(registry);
+  }
+
+  @Bean
+  PolicyMetrics policyMetrics(PolicyReload reload) {
+    return new PolicyMetrics(reload, InstantSource.system());
+  }
+
+  @Bean
+  PolicyHealth policiesHealthIndicator(PolicyReload reload) {
+    return new PolicyHealth(reload);
   }
 
   @Bean

@@ -119,6 +119,12 @@ final class ConnectAttempt {
     admission.cancel(false);
   }
 
+  /** Whether it was given up because the policies do not allow it any more. */
+  boolean revoked() {
+    return stage.get() instanceof Stage.Cancelled cancelled
+        && cancelled.how().initiator() == Closure.Initiator.POLICY;
+  }
+
   void start(Executor resolvers, Supplier<Admission> lookUp, Duration lookUpTimeout) {
     try {
       // Nobody who waits no longer keeps a thread: what is complete before its turn does not run.

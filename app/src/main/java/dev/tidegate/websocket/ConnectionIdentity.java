@@ -1,7 +1,11 @@
 package dev.tidegate.websocket;
 
 import dev.tidegate.egress.TargetUrl;
+import dev.tidegate.egress.UrlAccess;
+import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.Metadata;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -11,11 +15,17 @@ import java.util.UUID;
  * @param jobId the job that it belongs to
  * @param actor on whose behalf
  * @param url where to; its query may hold secrets
+ * @param job what policies may know about the job
  */
-public record ConnectionIdentity(UUID id, String jobId, Actor actor, TargetUrl url) {
+public record ConnectionIdentity(UUID id, String jobId, Actor actor, TargetUrl url, Metadata job) {
 
   /** A new connection's. */
-  static ConnectionIdentity of(String jobId, Actor actor, TargetUrl url) {
-    return new ConnectionIdentity(UUID.randomUUID(), jobId, actor, url);
+  static ConnectionIdentity of(String jobId, Actor actor, TargetUrl url, Metadata job) {
+    return new ConnectionIdentity(UUID.randomUUID(), jobId, actor, url, job);
+  }
+
+  /** What policies are asked about it; all must be allowed. */
+  List<AccessRequest> requests() {
+    return List.of(UrlAccess.connect(actor, job), UrlAccess.connect(actor, url, job));
   }
 }

@@ -122,9 +122,13 @@ public final class ConnectionRegistry {
    * @return how many
    */
   public int close(Predicate<ConnectionIdentity> which, Closure how) {
-    List<ConnectionLink> chosen =
-        links.stream().filter(link -> which.test(link.identity())).toList();
-    chosen.forEach(link -> link.end(how));
-    return chosen.size();
+    int closed = 0;
+    for (ConnectionLink link : links) {
+      if (which.test(link.identity())) {
+        link.end(how);
+        closed++;
+      }
+    }
+    return closed;
   }
 }

@@ -17,13 +17,14 @@ import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TableBuilder;
 import dev.tidegate.lua.task.Tasks;
 import dev.tidegate.policy.AccessRequest;
-import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Decision;
 import dev.tidegate.policy.Metadata;
 import dev.tidegate.policy.PolicyId;
+import dev.tidegate.policy.PolicySet;
 import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,8 +113,9 @@ public final class WebSocketModule {
       return call.fail(ErrorKind.INTERNAL, "no context");
     }
     Actor actor = context.get();
+    PolicySet judgedBy = policies();
     if (!allowed(runtime, actor, null)) {
-      return call.fail(ErrorKind.PERMISSION_DENIED, "websocket connections not allowed");
+      return notAllowed(call);
     }
     LuaString text = call.get(URL);
     if (text.m_length == 0) {
@@ -128,23 +130,44 @@ public final class WebSocketModule {
       }
       case TargetUrl.Parse.Parsed parsed -> {
         if (!allowed(runtime, actor, parsed.url())) {
-          yield call.fail(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(text));
+          yield urlNotAllowed(call);
         }
         yield connect(
             call,
-            ConnectionIdentity.of(runtime.jobId(), actor, parsed.url()),
-            call.get(OPTIONS).orElseGet(Table::new));
+            ConnectionIdentity.of(runtime.jobId(), actor, parsed.url(), permissions.job(runtime)),
+            call.get(OPTIONS).orElseGet(Table::new),
+            judgedBy);
       }
     };
+  }
+
+  private PolicySet policies() {
+    return permissions.control().policies().current();
+  }
+
+  private static Varargs notAllowed(Call call) {
+    return call.fail(ErrorKind.PERMISSION_DENIED, "websocket connections not allowed");
+  }
+
+  private static Varargs urlNotAllowed(Call call) {
+    return call.fail(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(call.get(URL)));
+  }
+
+  /** Asks the policies once more about an attempt; what the script gets if they refuse it. */
+  private Optional<Varargs> refusal(Call call, ConnectionIdentity identity) {
+    if (!allowed(call.runtime(), identity.actor(), null)) {
+      return Optional.of(notAllowed(call));
+    }
+    return allowed(call.runtime(), identity.actor(), identity.url())
+        ? Optional.empty()
+        : Optional.of(urlNotAllowed(call));
   }
 
   private boolean allowed(LuaRuntime runtime, Actor actor, @Nullable TargetUrl url) {
     Denied.Rule rule = url == null ? Denied.Rule.CONNECT_POLICY : Denied.Rule.URL_POLICY;
     Metadata job = permissions.job(runtime);
     AccessRequest request =
-        url == null
-            ? new AccessRequest(actor, Actions.WEBSOCKET_CONNECT, "", job)
-            : UrlAccess.connect(actor, url, job);
+        url == null ? UrlAccess.connect(actor, job) : UrlAccess.connect(actor, url, job);
     return switch (permissions.decide(runtime, request)) {
       case Decision.Allow _ -> true;
       case Decision.Deny deny -> {
@@ -171,7 +194,7 @@ public final class WebSocketModule {
     events.denied(new Denied(runtime.jobId(), actor.id(), url, by, match, reason, number));
   }
 
-  private Varargs connect(Call call, ConnectionIdentity identity, Table given) {
+  private Varargs connect(Call call, ConnectionIdentity identity, Table given, PolicySet judgedBy) {
     LuaRuntime runtime = call.runtime();
     ConnectOptions options;
     try {
@@ -190,11 +213,15 @@ public final class WebSocketModule {
     if (open.count() >= runtime.limits().connections()) {
       return tooMany(call, identity, ConnectionLimit.JOB);
     }
-    return dial(call, identity, options, open);
+    return dial(call, identity, options, open, judgedBy);
   }
 
   private Varargs dial(
-      Call call, ConnectionIdentity identity, ConnectOptions options, JobConnections open) {
+      Call call,
+      ConnectionIdentity identity,
+      ConnectOptions options,
+      JobConnections open,
+      PolicySet judgedBy) {
     LuaRuntime runtime = call.runtime();
     Tasks tasks = Tasks.of(runtime);
     WebSocketClient client =
@@ -204,6 +231,12 @@ public final class WebSocketModule {
     Optional<ConnectionLimit> reached = link.register(attempt);
     if (reached.isPresent()) {
       return tooMany(call, identity, reached.get());
+    }
+    // A set that came into force before the attempt was registered has not ended it.
+    Optional<Varargs> refusal = policies() == judgedBy ? Optional.empty() : refusal(call, identity);
+    if (refusal.isPresent()) {
+      link.neverOpened();
+      return refusal.get();
     }
     connector.start(attempt);
     ConnectAttempt.Result result = tasks.await(attempt.result());
@@ -216,19 +249,24 @@ public final class WebSocketModule {
         refused(runtime, identity, refused.refusal());
         yield dialFailure(call, ConnectAttempt.UNREACHABLE, null);
       }
-      case ConnectAttempt.Result.Failed failed -> {
-        events.failed(
-            new ConnectionEvents.Failed(
-                runtime.jobId(),
-                identity.actor().id(),
-                identity.url(),
-                failed.cause(),
-                failed.detail(),
-                attempt.age(),
-                FutileAttempts.of(runtime).next()));
-        yield dialFailure(call, failed.cause(), failed.answer());
-      }
+      case ConnectAttempt.Result.Failed failed ->
+          (attempt.revoked() ? refusal(call, identity) : Optional.<Varargs>empty())
+              .orElseGet(() -> failed(call, identity, failed, attempt.age()));
     };
+  }
+
+  private Varargs failed(
+      Call call, ConnectionIdentity identity, ConnectAttempt.Result.Failed how, Duration after) {
+    events.failed(
+        new ConnectionEvents.Failed(
+            identity.jobId(),
+            identity.actor().id(),
+            identity.url(),
+            how.cause(),
+            how.detail(),
+            after,
+            FutileAttempts.of(call.runtime()).next()));
+    return dialFailure(call, how.cause(), how.answer());
   }
 
   private void refused(LuaRuntime runtime, ConnectionIdentity identity, AddressRefusal refusal) {

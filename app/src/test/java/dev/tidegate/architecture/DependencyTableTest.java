@@ -102,7 +102,10 @@ class DependencyTableTest {
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
           row("api", List.of("access", "job", "lua", "policy", "security"), and(JDK, SPRING)),
-          row("telemetry", List.of("egress", "job", "lua", "websocket"), and(JDK, SPRING)),
+          row(
+              "telemetry",
+              List.of("egress", "job", "lua", "policy", "policy.reload", "websocket"),
+              and(JDK, SPRING)),
           row(
               "cli",
               List.of(
@@ -117,6 +120,7 @@ class DependencyTableTest {
                   "lua.task",
                   "lua.vm",
                   "policy",
+                  "policy.reload",
                   "security",
                   "telemetry",
                   "websocket",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.Metadata;
 import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.ConnectionEvents;
@@ -35,7 +36,8 @@ class ConnectionMetricsTest {
         new UUID(1, 2),
         "job",
         new Actor("actor", Set.of()),
-        new TargetUrl(scheme, "example.com", 443, "/", null));
+        new TargetUrl(scheme, "example.com", 443, "/", null),
+        Metadata.EMPTY);
   }
 
   private void open(TargetUrl.Scheme scheme, Duration tls) {

@@ -116,7 +116,7 @@ final class DirectoryNotices implements AutoCloseable {
     watch = new Watch(key, place, file);
     if (toldUnwatched) {
       toldUnwatched = false;
-      listener.watched();
+      listener.heard(new ReloadEvent.Watched());
     }
   }
 
@@ -124,7 +124,7 @@ final class DirectoryNotices implements AutoCloseable {
     watch = null;
     if (!toldUnwatched && closed.getCount() > 0) {
       toldUnwatched = true;
-      listener.unwatched(reason);
+      listener.heard(new ReloadEvent.Unwatched(reason));
     }
   }
 

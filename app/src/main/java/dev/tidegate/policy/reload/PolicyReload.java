@@ -140,7 +140,7 @@ public final class PolicyReload implements AutoCloseable {
       // The thread's outermost frame: without it, nothing would ever be reloaded again.
       if (!failing) {
         failing = true;
-        listener.failed(policies.current(), fault);
+        listener.heard(new ReloadEvent.Failed(policies.current(), fault));
       }
       return settings.pollInterval();
     }
@@ -184,13 +184,14 @@ public final class PolicyReload implements AutoCloseable {
       refused = null;
       if (!now.revision().equals(before.revision())) {
         policies.replace(now);
-        listener.applied(before, now, Duration.ofNanos(System.nanoTime() - start));
+        listener.heard(
+            new ReloadEvent.Applied(before, now, Duration.ofNanos(System.nanoTime() - start)));
       } else if (restored) {
-        listener.restored(before);
+        listener.heard(new ReloadEvent.Restored(before));
       }
     } catch (PolicyException faults) {
       refused = faults;
-      listener.refused(before, faults);
+      listener.heard(new ReloadEvent.Refused(before, faults));
     } catch (RuntimeException | Error fault) {
       if (policies.current().equals(before)) {
         refused =

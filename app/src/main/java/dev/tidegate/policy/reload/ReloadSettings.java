@@ -23,10 +23,10 @@ public record ReloadSettings(Duration debounce, Duration pollInterval) {
   public ReloadSettings {
     require(
         debounce.compareTo(LEAST_DEBOUNCE) >= 0 && debounce.compareTo(MOST_DEBOUNCE) <= 0,
-        "debounce must be from 10ms to 10s");
+        "tidegate.policy.reload.debounce must be from 10ms to 10s");
     require(
         pollInterval.compareTo(LEAST_INTERVAL) >= 0 && pollInterval.compareTo(MOST_INTERVAL) <= 0,
-        "poll-interval must be from 50ms to 1h");
+        "tidegate.policy.reload.poll-interval must be from 50ms to 1h");
   }
 
   /** The pause between two looks, however often there are notices. */
