@@ -1,5 +1,6 @@
 package dev.tidegate.api;
 
+import dev.tidegate.policy.AccessControl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,12 +10,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the HTTP API. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiProperties.class)
-@Import({EditorController.class, RunController.class})
+@Import({EditorController.class, PolicyController.class, RunController.class})
 class ApiConfiguration {
 
   @Bean
   EditorLibrary editorLibrary() {
     return EditorLibrary.packed();
+  }
+
+  @Bean
+  BodyReader bodyReader(ApiProperties properties) {
+    return new BodyReader(properties);
+  }
+
+  @Bean(destroyMethod = "close")
+  DeskWork deskWork() {
+    return new DeskWork();
+  }
+
+  @Bean
+  PolicyReaders policyReaders(AccessControl control) {
+    return new PolicyReaders(control);
   }
 
   @Bean

@@ -124,6 +124,11 @@ record JsonText(String text) {
     }
   }
 
+  /** The pointer to a field of the outermost object, or to a query parameter (RFC 6901, 3). */
+  static String pointer(String name) {
+    return "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
   private static String syntax(StreamReadException wrong) {
     return "is not valid JSON at line %d, column %d"
         .formatted(wrong.getLocation().getLineNr(), wrong.getLocation().getColumnNr());

@@ -16,7 +16,7 @@ enum ProblemKind {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
   SCRIPT_NOT_COMPILED(HttpStatus.UNPROCESSABLE_CONTENT, "The script is not valid Lua"),
-  NO_ROOM(HttpStatus.SERVICE_UNAVAILABLE, "No more jobs can be run at the moment"),
+  NO_ROOM(HttpStatus.SERVICE_UNAVAILABLE, "There is no room for it at the moment"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 
   private static final String BASE = "https://tidegate.dev/problems/";

@@ -8,14 +8,8 @@ import dev.tidegate.job.Submission;
 import dev.tidegate.job.SubmittedJob;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.security.JobContext;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -37,13 +31,13 @@ final class RunController {
 
   private final JobRunner runner;
   private final Budget budget;
-  private final ApiProperties properties;
+  private final BodyReader body;
   private final JsonMapper json;
 
-  RunController(JobRunner runner, Budget budget, ApiProperties properties, JsonMapper json) {
+  RunController(JobRunner runner, Budget budget, BodyReader body, JsonMapper json) {
     this.runner = runner;
     this.budget = budget;
-    this.properties = properties;
+    this.body = body;
     this.json = json;
   }
 
@@ -61,7 +55,7 @@ final class RunController {
 
   private Mono<ResponseEntity<byte[]>> run(
       ServerHttpRequest request, Actor actor, Function<byte[], Wish> reader) {
-    return body(request)
+    return body.read(request)
         .map(reader)
         .flatMap(wish -> run(submission(wish, actor)))
         .map(this::answer);
@@ -93,47 +87,6 @@ final class RunController {
           throw new ProblemException(
               Problem.of(ProblemKind.NO_ROOM, "as many jobs as this node takes are running"));
     };
-  }
-
-  private Mono<byte[]> body(ServerHttpRequest request) {
-    int most = Math.toIntExact(properties.maxBody().bytes());
-    MediaType type = request.getHeaders().getContentType();
-    Charset charset = type == null ? null : type.getCharset();
-    if (charset != null
-        && !charset.equals(StandardCharsets.UTF_8)
-        && !charset.equals(StandardCharsets.US_ASCII)) {
-      return Mono.error(
-          new ProblemException(
-              Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "the only charset is utf-8")));
-    }
-    String coding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-    if (coding != null && !coding.equalsIgnoreCase("identity")) {
-      return Mono.error(
-          new ProblemException(
-              Problem.of(
-                  ProblemKind.UNSUPPORTED_MEDIA_TYPE, "a body is taken without content coding")));
-    }
-    if (request.getHeaders().getContentLength() > most) {
-      return Mono.error(tooLarge());
-    }
-    return DataBufferUtils.join(request.getBody(), most)
-        .map(RunController::bytes)
-        .defaultIfEmpty(new byte[0])
-        .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
-  }
-
-  private static byte[] bytes(DataBuffer buffer) {
-    byte[] bytes = new byte[buffer.readableByteCount()];
-    buffer.read(bytes);
-    DataBufferUtils.release(buffer);
-    return bytes;
-  }
-
-  private ProblemException tooLarge() {
-    return new ProblemException(
-        Problem.of(
-            ProblemKind.TOO_LARGE,
-            "the body may have at most " + properties.maxBody().bytes() + " bytes"));
   }
 
   private Submission submission(Wish wish, Actor actor) {

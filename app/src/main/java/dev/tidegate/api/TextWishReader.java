@@ -29,7 +29,7 @@ final class TextWishReader {
       if (name.equals("label")) {
         values.forEach(value -> label(wish, value));
       } else if (values.size() > 1) {
-        wish.fault(pointer(name), "is there twice");
+        wish.fault(JsonText.pointer(name), "is there twice");
       } else {
         parameter(wish, name, values.getFirst());
       }
@@ -38,7 +38,7 @@ final class TextWishReader {
   }
 
   private static void parameter(WishBuilder wish, String name, String value) {
-    String pointer = pointer(name);
+    String pointer = JsonText.pointer(name);
     Optional<Limit> limit = Limit.byField(name);
     if (limit.isPresent()) {
       wish.limit(pointer, limit.get(), value);
@@ -65,10 +65,5 @@ final class TextWishReader {
     } else {
       wish.label("/label", value.substring(0, colon), value.substring(colon + 1));
     }
-  }
-
-  /** RFC 6901, section 3. */
-  private static String pointer(String parameter) {
-    return "/" + parameter.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,14 +1,11 @@
 package dev.tidegate.api;
 
-import dev.tidegate.api.Problem.Fault;
 import dev.tidegate.job.Budget;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.Source;
 import dev.tidegate.lua.Json;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +18,12 @@ final class WishBuilder {
 
   static final int MAX_LABELS = 64;
 
-  private static final int MAX_FAULTS = 20;
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,128}");
   private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,62}");
   private static final Pattern LABEL_VALUE = Pattern.compile("[^\\p{Cntrl}]{0,256}");
 
   private final Budget budget;
-  private final List<Fault> faults = new ArrayList<>();
+  private final Faults faults = new Faults();
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final Map<Limit, Long> limits = new EnumMap<>(Limit.class);
   private @Nullable Source source;
@@ -39,9 +35,7 @@ final class WishBuilder {
   }
 
   void fault(String pointer, String message) {
-    if (faults.size() < MAX_FAULTS) {
-      faults.add(new Fault(pointer, message));
-    }
+    faults.add(pointer, message);
   }
 
   void source(String pointer, Source text) {
@@ -100,7 +94,7 @@ final class WishBuilder {
       fault("/source", "is missing");
     }
     if (source == null || !faults.isEmpty()) {
-      throw ProblemException.invalid(faults);
+      throw faults.problem();
     }
     return new Wish(source, name, input, labels, limits);
   }

@@ -46,6 +46,14 @@ public final class AccessControl {
     return evaluation.decision();
   }
 
+  /** Why {@link #decide} would decide as it would, without anybody being told. */
+  public Explanation explain(AccessRequest request) {
+    PolicySet set = policies.current();
+    Explanation explanation = set.explain(request);
+    return new Explanation(
+        evaluate(set, request), explanation.revision(), explanation.considered());
+  }
+
   /** What {@link #decide} would decide by a set, without anybody being told. */
   public Evaluation evaluate(PolicySet set, AccessRequest request) {
     Scope scope = set.scope(request.actor().groups());

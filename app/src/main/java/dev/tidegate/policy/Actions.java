@@ -2,7 +2,7 @@ package dev.tidegate.policy;
 
 import java.util.List;
 
-/** The actions that jobs ask about. */
+/** The actions that jobs and callers of the API ask about. */
 public final class Actions {
 
   /** Whether an actor may open WebSocket connections at all; its resource is the empty text. */
@@ -19,6 +19,12 @@ public final class Actions {
    * metadata say where to.
    */
   public static final String SECRET_USE = "secret.use";
+
+  /**
+   * Whether a caller of the API may see all policies and what they decided, and ask on behalf of
+   * others; its resource is the empty text.
+   */
+  public static final String POLICY_READ = "policy.read";
 
   static final String WEBSOCKET = "websocket";
   static final List<String> WEBSOCKET_ACTIONS = List.of(WEBSOCKET_CONNECT, WEBSOCKET_CONNECT_URL);

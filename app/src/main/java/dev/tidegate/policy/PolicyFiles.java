@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,15 @@ public final class PolicyFiles {
   static PolicyFiles of(String file, String yaml) {
     return new PolicyFiles(
         List.of(new Content(file, file, yaml.getBytes(StandardCharsets.UTF_8))), List.of());
+  }
+
+  /** Takes contents for files, by name. */
+  static PolicyFiles of(SortedMap<String, byte[]> files) {
+    return new PolicyFiles(
+        files.entrySet().stream()
+            .map(file -> new Content(file.getKey(), file.getKey(), file.getValue().clone()))
+            .toList(),
+        List.of());
   }
 
   /** The files, by name. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Reads policies from YAML. A set with any fault is refused whole, because a hole in the rules is
@@ -48,6 +49,16 @@ public final class PolicyLoader {
     loader.faults.addAll(files.faults());
     files.contents().forEach(content -> loader.read(content.file(), content.bytes()));
     return loader.finish(files.revision());
+  }
+
+  /**
+   * Makes a set of the contents of several files.
+   *
+   * @param files by their names in messages
+   * @throws PolicyException if one of them has a fault
+   */
+  public static PolicySet parse(SortedMap<String, byte[]> files) {
+    return parse(PolicyFiles.of(files));
   }
 
   private void read(String file, byte[] content) {

@@ -38,6 +38,8 @@ class AccessIT {
       strings = {
         "/v1/run",
         "/v1/run?access_token=" + Client.TOKEN,
+        "/v1/policies",
+        "/v1/policies/evaluate",
         "/actuator/prometheus",
         "/actuator/info",
         "/actuator",
@@ -104,6 +106,15 @@ class AccessIT {
 
     assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void the_one_token_may_see_the_policies_out_of_the_box() {
+    Answer answer = client.get("/v1/policies");
+
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    assertThat(answer.body().at("/policies/0/file").asString())
+        .isEqualTo("policies/default/default.yaml");
   }
 
   @Test

@@ -76,6 +76,11 @@ public final class Client implements AutoCloseable {
             .POST(BodyPublishers.ofString(script)));
   }
 
+  Answer post(String path, String contentType, String body) {
+    return send(
+        request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+  }
+
   public Answer get(String path) {
     return send(request(path).GET());
   }

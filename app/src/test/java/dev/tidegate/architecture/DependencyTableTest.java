@@ -101,7 +101,10 @@ class DependencyTableTest {
               and(and(JDK, NETTY), LOG)),
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
-          row("api", List.of("access", "job", "lua", "policy", "security"), and(JDK, SPRING)),
+          row(
+              "api",
+              List.of("access", "egress", "job", "lua", "policy", "security"),
+              and(JDK, SPRING)),
           row(
               "telemetry",
               List.of("egress", "job", "lua", "policy", "policy.reload", "websocket"),
