@@ -68,7 +68,8 @@ class DependencyTableTest {
           row("lua.lib", List.of("lua", "lua.vm"), and(JDK, LUAJ)),
           row("lua.fiber", List.of(), and(JDK, List.of("jdk.internal.vm", "com.sun.management"))),
           row("lua.task", List.of("lua", "lua.vm", "lua.fiber"), and(and(JDK, LUAJ), CACHE)),
-          row("lua.regexp", List.of("lua"), and(JDK, REGEX)),
+          row("regex", List.of(), and(JDK, REGEX)),
+          row("lua.regexp", List.of("lua", "regex"), and(JDK, REGEX)),
           row("lua.schema", List.of("lua", "lua.regexp"), and(and(JDK, LUAJ), CACHE)),
           row(
               "lua.module",

@@ -2,8 +2,9 @@ package dev.tidegate.lua.regexp;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.tidegate.lua.LuaRuntime;
+import dev.tidegate.regex.BoundedRegex;
+import dev.tidegate.regex.RegexFault;
 import java.util.Map;
 
 /**
@@ -14,13 +15,13 @@ import java.util.Map;
 public final class Regexp {
 
   /** How long an expression may be, in characters. */
-  public static final int LONGEST = 1000;
+  public static final int LONGEST = BoundedRegex.LONGEST;
 
   /** How large its program may be, in instructions. */
-  public static final int LARGEST = 2000;
+  public static final int LARGEST = BoundedRegex.LARGEST;
 
   /** How many groups it may have. */
-  public static final int MOST_GROUPS = 100;
+  public static final int MOST_GROUPS = BoundedRegex.MOST_GROUPS;
 
   private static final int INSTRUCTIONS_PER_UNIT = 4;
 
@@ -50,21 +51,13 @@ public final class Regexp {
    *     looking around
    */
   public static Regexp compile(LuaRuntime runtime, String expression) {
-    long size = ProgramSize.estimate(expression);
-    if (expression.length() > LONGEST || size > LARGEST) {
-      throw new RegexpFault("is too large a regular expression");
-    }
-    runtime.charge(expression.length() + size);
-    Regexp compiled;
     try {
-      compiled = new Regexp(Pattern.compile(expression), size);
-    } catch (PatternSyntaxException e) {
-      throw new RegexpFault("is no regular expression that can be used: " + e.getDescription());
+      runtime.charge(expression.length() + BoundedRegex.size(expression));
+      BoundedRegex compiled = BoundedRegex.compile(expression);
+      return new Regexp(compiled.pattern(), compiled.size());
+    } catch (RegexFault fault) {
+      throw new RegexpFault(fault.words());
     }
-    if (compiled.groups() > MOST_GROUPS) {
-      throw new RegexpFault("has more than " + MOST_GROUPS + " groups");
-    }
-    return compiled;
   }
 
   /** The expression as it was written. */

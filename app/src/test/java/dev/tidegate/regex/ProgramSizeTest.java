@@ -1,4 +1,4 @@
-package dev.tidegate.lua.regexp;
+package dev.tidegate.regex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +62,7 @@ class ProgramSizeTest {
       }
       String expression = text.toString();
       long size = ProgramSize.estimate(expression);
-      if (size > Regexp.LARGEST) {
+      if (size > BoundedRegex.LARGEST) {
         continue;
       }
       try {

@@ -1,4 +1,4 @@
-package dev.tidegate.lua.regexp;
+package dev.tidegate.regex;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
