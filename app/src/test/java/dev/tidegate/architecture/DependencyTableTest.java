@@ -25,10 +25,13 @@ class DependencyTableTest {
 
   private static final List<String> CACHE = List.of("com.github.benmanes.caffeine.cache..");
 
-  /** Regular expressions that no text and no expression makes slow. */
   private static final List<String> TOKENS = List.of("com.nimbusds.jose..");
 
+  /** Regular expressions that no text and no expression makes slow. */
   private static final List<String> REGEX = List.of("com.google.re2j..");
+
+  /** The compiler's tree consists of lists and maps of Guava's. */
+  private static final List<String> CEL = List.of("dev.cel..", "com.google.common.collect..");
 
   private static final List<String> YAML = List.of("org.snakeyaml.engine..");
   private static final List<String> NETTY = List.of("io.netty..");
@@ -88,7 +91,8 @@ class DependencyTableTest {
           row("lua.module.text", List.of("lua", "lua.regexp"), and(and(JDK, LUAJ), REGEX)),
           row("lua.module.time", List.of("lua", "lua.task"), and(and(JDK, LUAJ), CACHE)),
           row("lua.module.yaml", List.of("lua"), and(and(JDK, LUAJ), YAML)),
-          row("policy", List.of(), and(JDK, YAML)),
+          row("policy", List.of("policy.expression", "regex"), and(and(JDK, YAML), CACHE)),
+          row("policy.expression", List.of("regex"), and(JDK, CEL)),
           row("policy.reload", List.of("policy"), JDK),
           row("egress", List.of("policy"), JDK),
           row("security", List.of("lua", "policy"), and(JDK, LUAJ)),
