@@ -29,5 +29,9 @@ public final class Actions {
   static final String WEBSOCKET = "websocket";
   static final List<String> WEBSOCKET_ACTIONS = List.of(WEBSOCKET_CONNECT, WEBSOCKET_CONNECT_URL);
 
+  /** All that the service itself asks about. */
+  static final List<String> KNOWN =
+      List.of(WEBSOCKET_CONNECT, WEBSOCKET_CONNECT_URL, ENV_GET, SECRET_USE, POLICY_READ);
+
   private Actions() {}
 }

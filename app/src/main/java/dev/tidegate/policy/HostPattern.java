@@ -5,10 +5,18 @@ sealed interface HostPattern {
 
   boolean matches(String host);
 
+  /** Whether it matches all that another one matches. */
+  boolean covers(HostPattern other);
+
   /** {@code *}: every name and every address. */
   record Any() implements HostPattern {
     @Override
     public boolean matches(String host) {
+      return true;
+    }
+
+    @Override
+    public boolean covers(HostPattern other) {
       return true;
     }
   }
@@ -18,6 +26,11 @@ sealed interface HostPattern {
     @Override
     public boolean matches(String value) {
       return value.equals(host);
+    }
+
+    @Override
+    public boolean covers(HostPattern other) {
+      return equals(other);
     }
   }
 
@@ -35,6 +48,18 @@ sealed interface HostPattern {
           && host.charAt(dot) == '.'
           && host.endsWith(domain)
           && (deep || host.indexOf('.') == dot);
+    }
+
+    @Override
+    public boolean covers(HostPattern other) {
+      return switch (other) {
+        case Any _ -> false;
+        case Exactly(String host) -> matches(host);
+        case Below below ->
+            below.domain().equals(domain)
+                ? deep || !below.deep()
+                : deep && below.domain().endsWith("." + domain);
+      };
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tidegate.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * Reads the actions and resources of one policy. What a resource may look like depends on the
@@ -13,6 +14,7 @@ final class PatternReader {
   private final List<Section.Text> actionTexts;
   private final List<Section.Text> resourceTexts;
   private final List<TextPattern> actions = new ArrayList<>();
+  private final List<Item<TextPattern>> actionItems = new ArrayList<>();
   private final ResourcePatterns resources;
 
   PatternReader(Section policy) {
@@ -21,6 +23,25 @@ final class PatternReader {
     this.resourceTexts = policy.requiredTexts("resources");
     actionTexts.forEach(this::readAction);
     this.resources = readResources();
+    warnOfCovered(actionItems, TextPattern::covers);
+  }
+
+  /** A pattern and where it stands. */
+  private record Item<P>(Section.Text text, P pattern) {}
+
+  private <P> void warnOfCovered(List<Item<P>> items, BiPredicate<P, P> covers) {
+    for (Item<P> item : items) {
+      items.stream()
+          .filter(other -> !other.equals(item) && covers.test(other.pattern(), item.pattern()))
+          .findFirst()
+          .ifPresent(other -> warnOfCovered(item.text(), other.text().value()));
+    }
+  }
+
+  private void warnOfCovered(Section.Text item, String by) {
+    policy.warn(
+        item.node(),
+        "\"%s\" is covered by \"%s\" in the same list; leave it out".formatted(item.value(), by));
   }
 
   List<String> actionTexts() {
@@ -60,8 +81,21 @@ final class PatternReader {
         return;
       }
       actions.add(pattern);
+      actionItems.add(new Item<>(text, pattern));
+      warnOfSlip(text, pattern);
     } catch (PatternFault fault) {
       policy.report(text.node(), fault.fault());
+    }
+  }
+
+  private void warnOfSlip(Section.Text text, TextPattern pattern) {
+    if (Actions.KNOWN.stream().noneMatch(pattern::matches)) {
+      Spelling.nearest(text.value(), Actions.KNOWN)
+          .ifPresent(near ->
+              policy.warn(
+                  text.node(),
+                  "the service asks about no action \"%s\"; did you mean \"%s\"?"
+                      .formatted(text.value(), near)));
     }
   }
 
@@ -79,25 +113,57 @@ final class PatternReader {
     boolean others = actionTexts.stream().anyMatch(text -> !isOfWebSocket(text.value()));
     // With a fault in the actions nobody knows what the resources are for.
     boolean strict = !others && actions.size() == actionTexts.size() && !actions.isEmpty();
+    boolean names = strictlyNames();
     boolean everything = false;
     List<TextPattern> texts = new ArrayList<>();
     List<UrlPattern> urls = new ArrayList<>();
+    List<Item<TextPattern>> textItems = new ArrayList<>();
+    List<Item<UrlPattern>> urlItems = new ArrayList<>();
     for (Section.Text text : resourceTexts) {
       String resource = text.value();
       try {
         if (resource.equals("*")) {
           everything = true;
         } else if (url && (resource.contains("://") || (strict && !resource.isEmpty()))) {
-          urls.add(UrlPattern.parse(resource));
+          UrlPattern pattern = UrlPattern.parse(resource);
+          urls.add(pattern);
+          urlItems.add(new Item<>(text, pattern));
         } else {
           requireText(resource, strict, connect);
-          texts.add(TextPattern.parse(resource));
+          requireName(resource, names);
+          TextPattern pattern = TextPattern.parse(resource);
+          texts.add(pattern);
+          textItems.add(new Item<>(text, pattern));
         }
       } catch (PatternFault fault) {
         policy.report(text.node(), fault.fault());
       }
     }
+    if (everything) {
+      resourceTexts.stream()
+          .filter(text -> !text.value().equals("*"))
+          .forEach(text -> warnOfCovered(text, "*"));
+    } else {
+      warnOfCovered(textItems, TextPattern::covers);
+      warnOfCovered(urlItems, UrlPattern::covers);
+    }
     return new ResourcePatterns(everything, texts, urls);
+  }
+
+  /** Whether all actions are about something that has a name. */
+  private boolean strictlyNames() {
+    return actionTexts.stream()
+        .map(Section.Text::value)
+        .allMatch(action -> action.equals(Actions.ENV_GET) || action.equals(Actions.SECRET_USE));
+  }
+
+  private static void requireName(String resource, boolean names) throws PatternFault {
+    if (names && (resource.isEmpty() || resource.contains("://"))) {
+      throw new PatternFault(
+          "the resource of env.get and secret.use is a name, so \"%s\" never matches; write the"
+                  .formatted(resource)
+              + " name, and a condition on meta.host for where a secret goes");
+    }
   }
 
   private static void requireText(String resource, boolean strict, boolean connect)

@@ -174,7 +174,7 @@ final class PolicyDirectory {
         continue;
       }
       try (InputStream content = opening.open(file)) {
-        byte[] bytes = content.readNBytes(YamlSource.MAX_BYTES + 1);
+        byte[] bytes = content.readNBytes(Limits.MOST_BYTES + 1);
         size += bytes.length;
         if (size > MAX_BYTES) {
           String most = "holds more than " + MAX_BYTES + " bytes of policy files";

@@ -13,7 +13,9 @@ import java.util.SortedMap;
  */
 public final class PolicyLoader {
 
-  private final List<Finding> faults = new ArrayList<>();
+  private final Findings findings = new Findings();
+  private final List<GroupUse> groups = new ArrayList<>();
+  private boolean readable = true;
   private final List<Rule> rules = new ArrayList<>();
   private final Map<PolicyId, Policy> byId = new HashMap<>();
 
@@ -46,7 +48,7 @@ public final class PolicyLoader {
    */
   public static PolicySet parse(PolicyFiles files) {
     PolicyLoader loader = new PolicyLoader();
-    loader.faults.addAll(files.faults());
+    files.faults().forEach(loader::fault);
     files.contents().forEach(content -> loader.read(content.file(), content.bytes()));
     return loader.finish(files.revision());
   }
@@ -61,14 +63,22 @@ public final class PolicyLoader {
     return parse(PolicyFiles.of(files));
   }
 
+  private void fault(Finding finding) {
+    findings.fault(finding);
+    readable = false;
+  }
+
   private void read(String file, byte[] content) {
-    for (Rule rule : new PolicyFile(file, faults::add).read(content)) {
+    PolicyFile.Content read = new PolicyFile(file, findings).read(content);
+    readable &= read.readable();
+    groups.addAll(read.groups());
+    for (Rule rule : read.rules()) {
       Policy policy = rule.policy();
       Policy first = byId.putIfAbsent(policy.id(), policy);
       if (first == null) {
         rules.add(rule);
       } else {
-        faults.add(
+        findings.fault(
             new Finding(
                 file,
                 policy.line(),
@@ -80,9 +90,22 @@ public final class PolicyLoader {
   }
 
   private PolicySet finish(String revision) {
-    if (!faults.isEmpty()) {
-      throw new PolicyException(faults);
+    if (rules.size() > Limits.MOST_ENTRIES) {
+      Policy first = rules.get(Limits.MOST_ENTRIES).policy();
+      findings.fault(
+          new Finding(
+              first.file(),
+              first.line(),
+              first.column(),
+              "there are more than %d entries in all files".formatted(Limits.MOST_ENTRIES)));
     }
-    return new PolicySet(rules, revision);
+    // The namespace of a file that can't be read may be the one that has the group.
+    if (readable) {
+      UnknownGroups.of(groups).forEach(findings::fault);
+    }
+    if (!findings.faults().isEmpty()) {
+      throw new PolicyException(findings.faults());
+    }
+    return new PolicySet(rules, revision, findings.warnings());
   }
 }

@@ -1,14 +1,18 @@
 package dev.tidegate.policy;
 
-import dev.tidegate.policy.Explanation.Clause;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidegate.policy.Explanation.Consideration;
-import dev.tidegate.policy.Explanation.Match;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * All policies of one directory at one time; immutable. A policy applies to the actors that are in
@@ -16,18 +20,38 @@ import java.util.TreeSet;
  */
 public final class PolicySet {
 
+  /** How many sets of groups have their scopes kept. */
+  private static final int MOST_SCOPES = 1_000;
+
+  private static final BitSet NONE = new BitSet();
+
   private final List<Rule> rules;
   private final String revision;
   private final SortedSet<GroupId> groups;
   private final List<Finding> warnings;
 
-  PolicySet(List<Rule> rules, String revision) {
+  /** The numbers of the rules that concern a group, by its full id and by its bare name. */
+  private final Map<String, BitSet> byGroup = new HashMap<>();
+
+  private final Map<PolicyId, Rule> byId = new HashMap<>();
+
+  private final Cache<Set<String>, Scope> scopes =
+      Caffeine.newBuilder().maximumSize(MOST_SCOPES).build();
+
+  PolicySet(List<Rule> rules, String revision, List<Finding> warnings) {
     this.rules = List.copyOf(rules);
     this.revision = revision;
+    for (int i = 0; i < this.rules.size(); i++) {
+      byId.put(this.rules.get(i).policy().id(), this.rules.get(i));
+      for (String group : this.rules.get(i).groupNames()) {
+        byGroup.computeIfAbsent(group, _ -> new BitSet()).set(i);
+      }
+    }
     SortedSet<GroupId> named = new TreeSet<>();
     rules.forEach(rule -> named.addAll(rule.policy().groups()));
     this.groups = Collections.unmodifiableSortedSet(named);
-    this.warnings = Warnings.of(this.rules, this.groups);
+    this.warnings =
+        Stream.concat(warnings.stream(), Warnings.of(this.rules).stream()).sorted().toList();
   }
 
   /** What the policies of the actor's groups say, as {@link Scope#evaluate} does. */
@@ -37,25 +61,13 @@ public final class PolicySet {
 
   /** Why they say it. */
   public Explanation explain(AccessRequest request) {
+    Optional<Subject> subject = Subject.of(request);
     return new Explanation(
         evaluate(request),
         revision,
         rules.stream()
-            .map(rule -> new Consideration(rule.policy(), match(rule, request)))
+            .map(rule -> new Consideration(rule.policy(), rule.match(request, subject)))
             .toList());
-  }
-
-  private static Match match(Rule rule, AccessRequest request) {
-    Policy policy = rule.policy();
-    if (!rule.concerns(request.actor().groups())) {
-      return new Match.Stopped(
-          Clause.GROUPS, "the actor is in none of its groups", policy.line(), policy.column());
-    }
-    if (!rule.covers(request.action())) {
-      return new Match.Stopped(
-          Clause.ACTIONS, "none of its actions fits", policy.line(), policy.column());
-    }
-    return new Match.Matched();
   }
 
   /**
@@ -64,12 +76,18 @@ public final class PolicySet {
    * @param groups those of the actor, as {@link Actor#groups()}
    */
   public Scope scope(Set<String> groups) {
-    return Scope.of(rules.stream().filter(rule -> rule.concerns(groups)).toList());
+    return scopes.get(groups, this::compile);
+  }
+
+  private Scope compile(Set<String> groups) {
+    BitSet concerned = new BitSet();
+    groups.forEach(group -> concerned.or(byGroup.getOrDefault(group, NONE)));
+    return Scope.of(concerned.stream().mapToObj(rules::get).toList());
   }
 
   /** One policy. */
   public Optional<Rule> rule(PolicyId id) {
-    return rules.stream().filter(rule -> rule.policy().id().equals(id)).findFirst();
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** Twelve hexadecimal digits that change with the name or content of any file. */

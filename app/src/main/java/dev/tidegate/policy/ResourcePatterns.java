@@ -19,11 +19,37 @@ record ResourcePatterns(boolean everything, List<TextPattern> texts, List<UrlPat
   }
 
   boolean matchesText(String resource) {
-    return everything || texts.stream().anyMatch(pattern -> pattern.matches(resource));
+    if (everything) {
+      return true;
+    }
+    for (TextPattern pattern : texts) {
+      if (pattern.matches(resource)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean matchesUrl(CanonicalUrl url) {
-    return everything || urls.stream().anyMatch(pattern -> pattern.matches(url));
+    if (everything) {
+      return true;
+    }
+    for (UrlPattern pattern : urls) {
+      if (pattern.matches(url)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether they match all that others match. */
+  boolean cover(ResourcePatterns others) {
+    return everything
+        || (!others.everything
+            && others.texts.stream()
+                .allMatch(other -> texts.stream().anyMatch(text -> text.covers(other)))
+            && others.urls.stream()
+                .allMatch(other -> urls.stream().anyMatch(url -> url.covers(other))));
   }
 
   boolean matchSomeUrl() {

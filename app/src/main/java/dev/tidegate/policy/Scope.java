@@ -1,11 +1,11 @@
 package dev.tidegate.policy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The policies that decide together, such as those of an actor's groups. A deny beats every allow,
@@ -16,10 +16,22 @@ public final class Scope {
   /** No policies: everything is undefined. */
   public static final Scope EMPTY = new Scope(List.of());
 
+  private static final Evaluation UNDEFINED = Evaluation.of(new Decision.Undefined());
+
   private final List<Rule> rules;
+
+  /** Those of the service's own actions; a script may ask about any number of others. */
+  private final Map<String, List<Rule>> byAction = new HashMap<>();
 
   private Scope(List<Rule> rules) {
     this.rules = rules;
+    for (String action : Actions.KNOWN) {
+      byAction.put(action, covering(action));
+    }
+  }
+
+  private List<Rule> covering(String action) {
+    return rules.stream().filter(rule -> rule.covers(action)).toList();
   }
 
   /** A scope of these; of several with the same id the last one counts. */
@@ -64,51 +76,17 @@ public final class Scope {
    * the URL might not recognise it. The actor's groups are not looked at.
    */
   public Evaluation evaluate(AccessRequest request) {
-    String action = request.action();
-    String resource = request.resource();
-    Predicate<Rule> applies = rule -> rule.appliesToText(action, resource);
-    if (action.equals(Actions.WEBSOCKET_CONNECT_URL)) {
-      Optional<CanonicalUrl> url = CanonicalUrl.parse(resource);
-      if (url.isEmpty()) {
-        return Evaluation.of(new Decision.Undefined());
-      }
-      applies = rule -> rule.appliesToUrl(action, url.get());
+    Optional<Subject> subject = Subject.of(request);
+    if (subject.isEmpty()) {
+      return UNDEFINED;
     }
-    Tally enforced = new Tally();
-    Tally all = new Tally();
-    List<PolicyId> shadows = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (applies.test(rule)) {
-        all.add(rule.policy());
-        switch (rule.policy().mode()) {
-          case ENFORCE -> enforced.add(rule.policy());
-          case SHADOW -> shadows.add(rule.policy().id());
-        }
+    List<Rule> covering = byAction.get(request.action());
+    Tally tally = new Tally();
+    for (Rule rule : covering == null ? covering(request.action()) : covering) {
+      if (rule.fits(subject.get())) {
+        tally.count(rule.policy(), rule.test(request));
       }
     }
-    Decision decision = enforced.decision();
-    return shadows.isEmpty()
-        ? Evaluation.of(decision)
-        : new Evaluation(decision, all.decision(), shadows, List.of());
-  }
-
-  private static final class Tally {
-
-    private final List<PolicyId> allowing = new ArrayList<>();
-    private final List<PolicyId> denying = new ArrayList<>();
-
-    void add(Policy policy) {
-      switch (policy.effect()) {
-        case ALLOW -> allowing.add(policy.id());
-        case DENY -> denying.add(policy.id());
-      }
-    }
-
-    Decision decision() {
-      if (!denying.isEmpty()) {
-        return new Decision.Deny(denying);
-      }
-      return allowing.isEmpty() ? new Decision.Undefined() : new Decision.Allow(allowing);
-    }
+    return tally.evaluation();
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -26,14 +25,14 @@ final class Section {
 
   private final String file;
   private final Node node;
-  private final Consumer<Finding> faults;
+  private final Findings findings;
   private final Map<String, Node> values;
 
-  private Section(String file, Node node, Map<String, Node> values, Consumer<Finding> faults) {
+  private Section(String file, Node node, Map<String, Node> values, Findings findings) {
     this.file = file;
     this.node = node;
     this.values = values;
-    this.faults = faults;
+    this.findings = findings;
   }
 
   /** A text and where it stands. */
@@ -53,9 +52,9 @@ final class Section {
       String what,
       List<String> known,
       Map<String, String> unsupported,
-      Consumer<Finding> faults) {
+      Findings findings) {
     if (!(node instanceof MappingNode mapping)) {
-      faults.accept(at(file, node, "%s must be a mapping, found %s".formatted(what, kind(node))));
+      findings.fault(at(file, node, "%s must be a mapping, found %s".formatted(what, kind(node))));
       return Optional.empty();
     }
     Map<String, Node> values = new HashMap<>();
@@ -63,26 +62,30 @@ final class Section {
     for (NodeTuple pair : mapping.getValue()) {
       Node keyNode = pair.getKeyNode();
       if (!(keyNode instanceof ScalarNode scalar)) {
-        faults.accept(at(file, keyNode, "a key must be text, found " + kind(keyNode)));
+        findings.fault(at(file, keyNode, "a key must be text, found " + kind(keyNode)));
         continue;
       }
       String key = scalar.getValue();
       if (!seen.add(key)) {
-        faults.accept(at(file, keyNode, "key \"" + key + "\" stands here a second time"));
+        findings.fault(at(file, keyNode, "key \"" + key + "\" stands here a second time"));
       } else if (unsupported.containsKey(key)) {
-        faults.accept(at(file, keyNode, unsupported.get(key)));
+        findings.fault(at(file, keyNode, unsupported.get(key)));
       } else if (!known.contains(key)) {
-        faults.accept(
+        findings.fault(
             at(
                 file,
                 keyNode,
-                "unknown key \"%s\" in %s; known are %s"
-                    .formatted(key, what, String.join(", ", known))));
+                "unknown key \"%s\" in %s%s known are %s"
+                    .formatted(key, what, meant(key, known), String.join(", ", known))));
       } else {
         values.put(key, pair.getValueNode());
       }
     }
-    return Optional.of(new Section(file, node, values, faults));
+    return Optional.of(new Section(file, node, values, findings));
+  }
+
+  private static String meant(String key, List<String> known) {
+    return Spelling.nearest(key, known).map(near -> ", did you mean \"" + near + "\"?").orElse(";");
   }
 
   /** The value under a key; reports it missing. */
@@ -125,6 +128,9 @@ final class Section {
     if (sequence.getValue().isEmpty()) {
       report(value, "\"" + key + "\" is an empty list");
     }
+    if (!holdsAtMost(Limits.MOST_ITEMS, sequence, "items")) {
+      return List.of();
+    }
     Map<String, Text> texts = new LinkedHashMap<>();
     for (Node item : sequence.getValue()) {
       text(item, "an item of " + key)
@@ -137,7 +143,17 @@ final class Section {
     return new ArrayList<>(texts.values());
   }
 
-  private Optional<Text> text(Node value, String what) {
+  /** Reports a list that is longer. */
+  boolean holdsAtMost(int most, SequenceNode list, String what) {
+    boolean fits = list.getValue().size() <= most;
+    if (!fits) {
+      report(list.getValue().get(most), "this list has more than " + most + " " + what);
+    }
+    return fits;
+  }
+
+  /** A text; reports it if it is none. */
+  Optional<Text> text(Node value, String what) {
     if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
       return Optional.of(new Text(scalar.getValue(), value));
     }
@@ -147,7 +163,39 @@ final class Section {
 
   /** Reports a fault at a node of this file. */
   void report(Node at, String message) {
-    faults.accept(at(file, at, message));
+    findings.fault(at(file, at, message));
+  }
+
+  /** Reports a fault of this mapping as a whole. */
+  void report(String message) {
+    report(node, message);
+  }
+
+  /** Reports a fault at a place of this file. */
+  void report(Place at, String message) {
+    findings.fault(new Finding(file, at.line(), at.column(), message));
+  }
+
+  /** Another mapping of this file, as {@link #of} reads it. */
+  Optional<Section> section(
+      Node other, String what, List<String> known, Map<String, String> unsupported) {
+    return of(file, other, what, known, unsupported, findings);
+  }
+
+  /** Reports something at a node that is no fault. */
+  void warn(Node at, String message) {
+    findings.warn(at(file, at, message));
+  }
+
+  /** Where a node stands. */
+  Place place(Node at) {
+    Finding found = at(file, at, "");
+    return new Place(found.line(), found.column());
+  }
+
+  /** Where this mapping begins. */
+  Place place() {
+    return place(node);
   }
 
   static Finding at(String file, Node node, String message) {
@@ -157,7 +205,7 @@ final class Section {
         : new Finding(file, mark.getLine() + 1, mark.getColumn() + 1, message);
   }
 
-  private static String kind(Node node) {
+  static String kind(Node node) {
     return switch (node.getNodeType()) {
       case MAPPING -> "a mapping";
       case SEQUENCE -> "a list";

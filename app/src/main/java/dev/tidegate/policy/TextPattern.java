@@ -9,10 +9,18 @@ sealed interface TextPattern {
 
   boolean matches(String value);
 
+  /** Whether it matches all that another one matches. */
+  boolean covers(TextPattern other);
+
   /** {@code *}. */
   record Everything() implements TextPattern {
     @Override
     public boolean matches(String value) {
+      return true;
+    }
+
+    @Override
+    public boolean covers(TextPattern other) {
       return true;
     }
   }
@@ -23,6 +31,11 @@ sealed interface TextPattern {
     public boolean matches(String value) {
       return value.equals(text);
     }
+
+    @Override
+    public boolean covers(TextPattern other) {
+      return equals(other);
+    }
   }
 
   /** {@code a*}. */
@@ -30,6 +43,16 @@ sealed interface TextPattern {
     @Override
     public boolean matches(String value) {
       return value.startsWith(prefix);
+    }
+
+    @Override
+    public boolean covers(TextPattern other) {
+      return switch (other) {
+        case Everything _ -> false;
+        case Exactly(String text) -> matches(text);
+        case StartingWith(String longer) -> matches(longer);
+        case Family(String family) -> matches(family);
+      };
     }
   }
 
@@ -39,6 +62,16 @@ sealed interface TextPattern {
     public boolean matches(String value) {
       return value.startsWith(parent)
           && (value.length() == parent.length() || value.charAt(parent.length()) == '.');
+    }
+
+    @Override
+    public boolean covers(TextPattern other) {
+      return switch (other) {
+        case Everything _ -> false;
+        case Exactly(String text) -> matches(text);
+        case StartingWith(String prefix) -> prefix.startsWith(parent + ".");
+        case Family(String family) -> matches(family);
+      };
     }
   }
 

@@ -23,6 +23,14 @@ record UrlPattern(String scheme, HostPattern host, int port, String path, boolea
         && (below ? url.path().startsWith(path) : url.path().equals(path));
   }
 
+  /** Whether it matches all that another one matches. */
+  boolean covers(UrlPattern other) {
+    return other.scheme.equals(scheme)
+        && host.covers(other.host)
+        && (port == ANY_PORT || port == other.port)
+        && (below ? other.path.startsWith(path) : !other.below && other.path.equals(path));
+  }
+
   static UrlPattern parse(String text) throws PatternFault {
     int schemeEnd = text.indexOf("://");
     if (schemeEnd < 0) {

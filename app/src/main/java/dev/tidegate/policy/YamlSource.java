@@ -6,8 +6,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -25,24 +25,22 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
  */
 final class YamlSource {
 
-  /** A policy file is at most as large as this, in bytes. */
-  static final int MAX_BYTES = 1 << 20;
-
   private static final int MAX_DEPTH = 16;
   private static final int MAX_ALIASES = 100;
 
   private final String file;
-  private final Consumer<Finding> faults;
+  private final Findings findings;
   private final LoadSettings settings;
+  private List<String> lines = List.of();
 
-  YamlSource(String file, Consumer<Finding> faults) {
+  YamlSource(String file, Findings findings) {
     this.file = file;
-    this.faults = faults;
+    this.findings = findings;
     this.settings =
         LoadSettings.builder()
             .setLabel(file)
             .setSchema(new JsonSchema())
-            .setCodePointLimit(MAX_BYTES)
+            .setCodePointLimit(Limits.MOST_BYTES)
             .setMaxAliasesForCollections(MAX_ALIASES)
             // Refused when the keys are read, with a position, which the composer would not give.
             .setAllowNonScalarKeys(true)
@@ -51,16 +49,22 @@ final class YamlSource {
 
   /** The root node; empty after reporting why there is none. */
   Optional<Node> compose(byte[] bytes) {
-    if (bytes.length > MAX_BYTES) {
-      report(0, 0, "is larger than " + MAX_BYTES + " bytes");
+    if (bytes.length > Limits.MOST_BYTES) {
+      report(0, 0, "is larger than " + Limits.MOST_BYTES + " bytes");
       return Optional.empty();
     }
     return decode(bytes).flatMap(this::compose);
   }
 
+  /** A line of the file as it stands there; empty beyond the last. */
+  String line(int number) {
+    return number <= lines.size() ? lines.get(number - 1) : "";
+  }
+
   private Optional<Node> compose(String text) {
+    lines = text.lines().toList();
     try {
-      if (!withinLimits(text)) {
+      if (!linesFit() || !withinLimits(text)) {
         return Optional.empty();
       }
       Optional<Node> root = new Compose(settings).composeString(text);
@@ -84,16 +88,38 @@ final class YamlSource {
     return Math.clamp(e.getPosition(), 0, text.codePointCount(0, text.length()));
   }
 
-  /** Looks at depth and aliases before anything recurses over them. */
+  /** The parser takes a time for a line that grows with the square of its length. */
+  private boolean linesFit() {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).length() > Limits.LONGEST_LINE) {
+        report(i + 1, 1, "a line is longer than " + Limits.LONGEST_LINE + " characters");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Looks at size, depth and aliases before anything recurses over them. */
   private boolean withinLimits(String text) {
     int depth = 0;
     int aliases = 0;
+    int nodes = 0;
     for (Event event : new Parse(settings).parseString(text)) {
       switch (event.getEventId()) {
-        case MappingStart, SequenceStart -> depth++;
+        case MappingStart, SequenceStart -> {
+          depth++;
+          nodes++;
+        }
+        case Scalar -> nodes++;
         case MappingEnd, SequenceEnd -> depth--;
         case Alias -> aliases++;
         default -> {}
+      }
+      if (nodes > Limits.MOST_NODES) {
+        report(
+            event.getStartMark(),
+            "more than %d texts, lists and mappings".formatted(Limits.MOST_NODES));
+        return false;
       }
       if (depth > MAX_DEPTH) {
         report(event.getStartMark(), "nested deeper than " + MAX_DEPTH + " levels");
@@ -150,6 +176,6 @@ final class YamlSource {
   }
 
   private void report(int line, int column, String message) {
-    faults.accept(new Finding(file, line, column, message));
+    findings.fault(new Finding(file, line, column, message));
   }
 }

@@ -1,0 +1,4 @@
+package dev.tidegate.policy;
+
+/** Where the clauses of a policy stand. */
+record Places(Place groups, Place actions, Place resources) {}
