@@ -1,8 +1,6 @@
 package dev.tidegate.policy;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The parts of a URL in canonical form that patterns look at; the query is not among them.
@@ -14,32 +12,71 @@ import java.util.regex.Pattern;
  */
 record CanonicalUrl(String scheme, String host, int port, String path) {
 
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(wss?)://(?:\\[([^\\]/?#]*)\\]|([^:/?#\\[\\]]*))(?::([1-9][0-9]{0,4}))?(/[^?#]*)(?:\\?[!-~&&[^#]]*)?");
-
   static int defaultPort(String scheme) {
     return scheme.equals("wss") ? 443 : 80;
   }
 
   /** Reads a URL; empty unless it is in canonical form. */
   static Optional<CanonicalUrl> parse(String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
+    String scheme = text.startsWith("wss://") ? "wss" : text.startsWith("ws://") ? "ws" : "";
+    if (scheme.isEmpty()) {
       return Optional.empty();
     }
-    String scheme = form.group(1);
-    String address6 = form.group(2);
-    String name = form.group(3);
-    Optional<String> host =
-        address6 != null
-            ? UrlSyntax.address6(address6)
-            : Optional.of(name).filter(n -> UrlSyntax.hostFault(n).isEmpty());
-    int port = form.group(4) == null ? defaultPort(scheme) : Integer.parseInt(form.group(4));
-    String path = form.group(5);
-    if (host.isEmpty() || port > 65_535 || UrlSyntax.pathFault(path).isPresent()) {
+    int from = scheme.length() + 3;
+    int slash = text.indexOf('/', from);
+    if (slash < 0) {
       return Optional.empty();
     }
-    return Optional.of(new CanonicalUrl(scheme, host.get(), port, path));
+    int query = text.indexOf('?', slash);
+    int end = query < 0 ? text.length() : query;
+    String path = text.substring(slash, end);
+    if (!isQuery(text, end) || !UrlSyntax.isPath(path)) {
+      return Optional.empty();
+    }
+    int colon = text.indexOf(':', Math.max(from, text.lastIndexOf(']', slash)));
+    boolean bare = colon < 0 || colon > slash;
+    int port = bare ? defaultPort(scheme) : port(text, colon + 1, slash);
+    String host = host(text, from, bare ? slash : colon);
+    return host.isEmpty() || port < 1
+        ? Optional.empty()
+        : Optional.of(new CanonicalUrl(scheme, host, port, path));
+  }
+
+  /** A query of printable characters, or none. */
+  private static boolean isQuery(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~' || c == '#') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Empty if it is none. */
+  private static String host(String text, int from, int to) {
+    if (from < to && text.charAt(from) == '[') {
+      return text.charAt(to - 1) == ']'
+          ? UrlSyntax.address6(text.substring(from + 1, to - 1)).orElse("")
+          : "";
+    }
+    String host = text.substring(from, to);
+    return UrlSyntax.isHost(host) ? host : "";
+  }
+
+  /** 0 if it is none. */
+  private static int port(String text, int from, int to) {
+    if (from == to || to - from > 5 || text.charAt(from) == '0') {
+      return 0;
+    }
+    int port = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return 0;
+      }
+      port = 10 * port + c - '0';
+    }
+    return port <= 65_535 ? port : 0;
   }
 }

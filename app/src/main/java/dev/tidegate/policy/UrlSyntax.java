@@ -21,6 +21,38 @@ final class UrlSyntax {
 
   private UrlSyntax() {}
 
+  /** Whether {@link #hostFault} finds nothing. */
+  static boolean isHost(String host) {
+    int label = 0;
+    for (int i = 0; i <= host.length(); i++) {
+      if (i < host.length() && host.charAt(i) != '.') {
+        char c = host.charAt(i);
+        boolean inner = isLabelCharacter(c) || (c == '-' && i > label);
+        if (!inner) {
+          return false;
+        }
+        continue;
+      }
+      if (i == label || i - label > 63 || host.charAt(i - 1) == '-') {
+        return false;
+      }
+      if (i == host.length() && isDigit(host.charAt(label))) {
+        // Few hosts have a last label that begins so; those that are no addresses are refused.
+        return hostFault(host).isEmpty();
+      }
+      label = i + 1;
+    }
+    return true;
+  }
+
+  private static boolean isLabelCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || isDigit(c) || c == '_';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   /** What is wrong with a host name or IPv4 address; empty if nothing. */
   static Optional<String> hostFault(String host) {
     if (host.isEmpty()) {
@@ -72,6 +104,32 @@ final class UrlSyntax {
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }
+  }
+
+  /** Whether {@link #pathFault} finds nothing. */
+  static boolean isPath(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      boolean plain = isLabelCharacter(c) || (c >= 'A' && c <= 'Z') || c == '-' || c == '~';
+      if (c == '/' ? isDotted(path, i + 1) : !plain && !isRare(path, i, c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isRare(String path, int at, char c) {
+    return c == '%' ? escapeFault(path, at).isEmpty() : SEGMENT_CHARACTERS.indexOf(c) >= 0;
+  }
+
+  /** Whether a segment is "." or "..". */
+  private static boolean isDotted(String path, int from) {
+    int i = from;
+    while (i < path.length() && i - from < 3 && path.charAt(i) == '.') {
+      i++;
+    }
+    int dots = i - from;
+    return (dots == 1 || dots == 2) && (i == path.length() || path.charAt(i) == '/');
   }
 
   /** What is wrong with a path; empty if nothing. */
