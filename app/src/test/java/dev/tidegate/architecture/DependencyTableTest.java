@@ -91,7 +91,10 @@ class DependencyTableTest {
           row("lua.module.text", List.of("lua", "lua.regexp"), and(and(JDK, LUAJ), REGEX)),
           row("lua.module.time", List.of("lua", "lua.task"), and(and(JDK, LUAJ), CACHE)),
           row("lua.module.yaml", List.of("lua"), and(and(JDK, LUAJ), YAML)),
-          row("policy", List.of("policy.expression", "regex"), and(and(JDK, YAML), CACHE)),
+          row(
+              "policy",
+              List.of("policy.expression", "regex"),
+              and(and(JDK, YAML), and(REGEX, CACHE))),
           row("policy.expression", List.of("regex"), and(JDK, CEL)),
           row("policy.reload", List.of("policy"), JDK),
           row("egress", List.of("policy"), JDK),

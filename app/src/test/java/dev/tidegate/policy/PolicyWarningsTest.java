@@ -63,7 +63,7 @@ class PolicyWarningsTest {
             + " list; leave it out",
         "doc.read ~> ['doc:1', '*'] ~> 6:59: \"doc:1\" is covered by \"*\" in the same list; leave"
             + " it out",
-        "websocket.connect.url ~> ['wss://*.a.example/*', 'wss://b.a.example/x'] ~> 6:97:"
+        "websocket.connect.url ~> ['wss://*.a.example/*', 'wss://b.a.example/x'] ~> 6:95:"
             + " \"wss://b.a.example/x\" is covered by \"wss://*.a.example/*\" in the same list;"
             + " leave it out",
         "secret.uze ~> a ~> 6:37: the service asks about no action \"secret.uze\"; did you mean"
