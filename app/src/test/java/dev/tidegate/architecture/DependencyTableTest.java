@@ -98,10 +98,12 @@ class DependencyTableTest {
           row("policy.expression", List.of("regex"), and(JDK, CEL)),
           row("policy.reload", List.of("policy"), JDK),
           row("egress", List.of("policy"), JDK),
-          row("security", List.of("lua", "policy"), and(JDK, LUAJ)),
+          row("security", List.of("egress", "lua", "policy"), and(JDK, LUAJ)),
+          row("variable", List.of(), JDK),
+          row("env", List.of("lua", "policy", "security", "variable"), and(JDK, LUAJ)),
           row(
               "websocket",
-              List.of("lua", "lua.task", "policy", "egress", "security"),
+              List.of("lua", "lua.task", "policy", "egress", "security", "variable"),
               and(JDK, LUAJ)),
           row(
               "websocket.netty",
@@ -123,6 +125,7 @@ class DependencyTableTest {
                   "access",
                   "api",
                   "egress",
+                  "env",
                   "job",
                   "lua",
                   "lua.fiber",
@@ -134,6 +137,7 @@ class DependencyTableTest {
                   "policy.reload",
                   "security",
                   "telemetry",
+                  "variable",
                   "websocket",
                   "websocket.netty"),
               and(and(JDK, SPRING), and(NETTY, List.of("picocli..")))));
