@@ -26,12 +26,36 @@ public final class Actions {
    */
   public static final String POLICY_READ = "policy.read";
 
+  /** Whether a script may look at a policy; its resource is the policy's id. */
+  public static final String SECURITY_POLICY_GET = "security.policy.get";
+
+  /** Whether a script may look at the policies of a group; its resource is the group's id. */
+  public static final String SECURITY_POLICY_GROUP_GET = "security.policy_group.get";
+
+  /**
+   * Whether a script may put a scope together; its resource is {@code custom}, {@code with} or
+   * {@code without}.
+   */
+  public static final String SECURITY_SCOPE_CREATE = "security.scope.create";
+
+  /** Whether a script may make an actor to ask policies about; its resource is the actor's id. */
+  public static final String SECURITY_ACTOR_CREATE = "security.actor.create";
+
   static final String WEBSOCKET = "websocket";
   static final List<String> WEBSOCKET_ACTIONS = List.of(WEBSOCKET_CONNECT, WEBSOCKET_CONNECT_URL);
 
   /** All that the service itself asks about. */
   static final List<String> KNOWN =
-      List.of(WEBSOCKET_CONNECT, WEBSOCKET_CONNECT_URL, ENV_GET, SECRET_USE, POLICY_READ);
+      List.of(
+          WEBSOCKET_CONNECT,
+          WEBSOCKET_CONNECT_URL,
+          ENV_GET,
+          SECRET_USE,
+          POLICY_READ,
+          SECURITY_POLICY_GET,
+          SECURITY_POLICY_GROUP_GET,
+          SECURITY_SCOPE_CREATE,
+          SECURITY_ACTOR_CREATE);
 
   private Actions() {}
 }

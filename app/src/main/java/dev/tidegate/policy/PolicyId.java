@@ -1,5 +1,7 @@
 package dev.tidegate.policy;
 
+import java.util.Optional;
+
 /**
  * The id of a policy, {@code namespace:name}.
  *
@@ -12,6 +14,19 @@ public record PolicyId(String namespace, String name) implements Comparable<Poli
   public PolicyId {
     Names.require(namespace);
     Names.require(name);
+  }
+
+  /** Reads an id as {@link #toString} writes it; empty for a text that is none. */
+  public static Optional<PolicyId> parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    String namespace = text.substring(0, colon);
+    String name = text.substring(colon + 1);
+    return Names.isName(namespace) && Names.isName(name)
+        ? Optional.of(new PolicyId(namespace, name))
+        : Optional.empty();
   }
 
   @Override

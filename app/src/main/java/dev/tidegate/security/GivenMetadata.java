@@ -1,0 +1,23 @@
+package dev.tidegate.security;
+
+import dev.tidegate.policy.Metadata;
+
+/**
+ * Metadata that a script has given.
+ *
+ * @param metadata the metadata
+ * @param entries how many values there are in it
+ * @param characters how long its texts are together, those of its keys included
+ */
+record GivenMetadata(Metadata metadata, int entries, int characters) {
+
+  static final GivenMetadata NONE = new GivenMetadata(Metadata.EMPTY, 0, 0);
+
+  /** About what one entry takes besides its characters. */
+  private static final int BYTES_PER_ENTRY = 80;
+
+  /** About what it takes. */
+  long bytes() {
+    return (long) BYTES_PER_ENTRY * entries + 2L * characters;
+  }
+}
