@@ -4,6 +4,7 @@ import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Metadata;
+import java.util.Map;
 
 /** What policies are asked about URLs. */
 public final class UrlAccess {
@@ -30,6 +31,23 @@ public final class UrlAccess {
         Actions.WEBSOCKET_CONNECT_URL,
         url.textWithoutQuery(),
         more.with(url.policyMetadata()));
+  }
+
+  /**
+   * Whether a secret may be sent in the handshake with a URL, whose parts policies see as metadata.
+   *
+   * @param secret the secret's name
+   * @param header the name, in lower case, of the header that it is sent in
+   * @param more what else is known about the request
+   */
+  public static AccessRequest secret(
+      Actor actor, String secret, String header, TargetUrl url, Metadata more) {
+    return new AccessRequest(
+        actor,
+        Actions.SECRET_USE,
+        secret,
+        more.with(url.policyMetadata())
+            .with(Metadata.of(Map.of("url", url.textWithoutQuery(), "header", header))));
   }
 
   /**

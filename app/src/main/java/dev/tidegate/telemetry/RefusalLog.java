@@ -28,8 +28,14 @@ final class RefusalLog implements ConnectionEvents {
   public void denied(Denied denied) {
     Level level =
         switch (denied.by()) {
-          case CONNECT_POLICY, URL_POLICY -> Level.INFO;
-          case URL_FORM, SPECIAL_ADDRESS, METADATA_ADDRESS -> Level.WARN;
+          case CONNECT_POLICY, URL_POLICY, SECRET_POLICY -> Level.INFO;
+          case URL_FORM,
+              SECRET_MISSING,
+              SECRET_UNUSABLE,
+              SECRET_PLAINTEXT,
+              SPECIAL_ADDRESS,
+              METADATA_ADDRESS ->
+              Level.WARN;
         };
     LoggingEventBuilder line =
         LOG.atLevel(level)
@@ -82,6 +88,8 @@ final class RefusalLog implements ConnectionEvents {
       case CONNECT_POLICY -> "the policies on connections";
       case URL_FORM -> "the form of its URL";
       case URL_POLICY -> "the policies on URLs";
+      case SECRET_POLICY -> "the policies on secrets";
+      case SECRET_MISSING, SECRET_UNUSABLE, SECRET_PLAINTEXT -> "the rules on secrets";
       case SPECIAL_ADDRESS, METADATA_ADDRESS -> "the rules on addresses";
     };
   }

@@ -67,6 +67,7 @@ final class ConnectAttempt {
 
   private final Dialer dialer;
   private final ConnectOptions options;
+  private final RequestHeaders headers;
   private final DialRequest.Settings settings;
   private final ConnectionLink link;
   private final long start = System.nanoTime();
@@ -75,9 +76,14 @@ final class ConnectAttempt {
   private final CompletableFuture<Result> result = new CompletableFuture<>();
 
   ConnectAttempt(
-      Dialer dialer, ConnectOptions options, DialRequest.Settings settings, ConnectionLink link) {
+      Dialer dialer,
+      ConnectOptions options,
+      RequestHeaders headers,
+      DialRequest.Settings settings,
+      ConnectionLink link) {
     this.dialer = dialer;
     this.options = options;
+    this.headers = headers;
     this.settings = settings;
     this.link = link;
   }
@@ -199,7 +205,7 @@ final class ConnectAttempt {
         new DialRequest(
             url(),
             permitted.addresses(),
-            options.headers(),
+            headers,
             options.protocols(),
             left,
             settings,

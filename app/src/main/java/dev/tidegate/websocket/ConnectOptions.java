@@ -2,12 +2,11 @@ package dev.tidegate.websocket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The options of one {@code websocket.connect}, read and checked.
  *
- * @param headers further request headers
+ * @param headers further request headers, whose secrets are still to be filled in
  * @param protocols the subprotocols to offer, in this order
  * @param dialTimeout zero for none
  * @param readTimeout zero for none
@@ -18,7 +17,7 @@ import java.util.Map;
  * @param channelCapacity how many received messages wait for the script
  */
 record ConnectOptions(
-    Map<String, String> headers,
+    List<HeaderTemplate> headers,
     List<String> protocols,
     Duration dialTimeout,
     Duration readTimeout,

@@ -114,6 +114,14 @@ public interface ConnectionEvents {
       URL_FORM,
       /** The policy on this URL. */
       URL_POLICY,
+      /** The policies on a secret in one of its headers. */
+      SECRET_POLICY,
+      /** A secret that is allowed, but is not there. */
+      SECRET_MISSING,
+      /** A secret whose value no header can have. */
+      SECRET_UNUSABLE,
+      /** A secret would be sent without encryption. */
+      SECRET_PLAINTEXT,
       /** The rules on addresses: not a public one. */
       SPECIAL_ADDRESS,
       /** The rules on addresses: a cloud serves credentials there. */

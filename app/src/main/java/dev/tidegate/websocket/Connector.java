@@ -39,8 +39,11 @@ public final class Connector {
 
   /** Prepares an attempt. */
   ConnectAttempt attempt(
-      ConnectOptions options, DialRequest.Settings settings, ConnectionLink link) {
-    return new ConnectAttempt(dialer, options, settings, link);
+      ConnectOptions options,
+      RequestHeaders headers,
+      DialRequest.Settings settings,
+      ConnectionLink link) {
+    return new ConnectAttempt(dialer, options, headers, settings, link);
   }
 
   /** Starts an attempt; returns at once. */

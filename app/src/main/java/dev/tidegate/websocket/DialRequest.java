@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url what the handshake is about: TLS verifies its host
  * @param addresses checked addresses, tried in this order; not empty
- * @param headers further request headers, checked already
+ * @param headers further request headers
  * @param protocols the subprotocols to offer, checked already
  * @param timeout for TCP, TLS and HTTP together; zero for none
  * @param settings how the connection behaves once it is open
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record DialRequest(
     TargetUrl url,
     List<InetSocketAddress> addresses,
-    Map<String, String> headers,
+    RequestHeaders headers,
     List<String> protocols,
     Duration timeout,
     Settings settings,
@@ -31,14 +31,25 @@ public record DialRequest(
   /** Copies the collections and checks that there is an address. */
   public DialRequest {
     addresses = List.copyOf(addresses);
-    headers = Map.copyOf(headers);
     protocols = List.copyOf(protocols);
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException("no address to dial for " + url.host());
     }
   }
 
-  /** A request for a direct connection. */
+  /** A request whose headers hold nothing that is to be kept from the script. */
+  public DialRequest(
+      TargetUrl url,
+      List<InetSocketAddress> addresses,
+      Map<String, String> headers,
+      List<String> protocols,
+      Duration timeout,
+      Settings settings,
+      @Nullable Proxy proxy) {
+    this(url, addresses, new RequestHeaders(headers, false), protocols, timeout, settings, proxy);
+  }
+
+  /** The same for a direct connection. */
   public DialRequest(
       TargetUrl url,
       List<InetSocketAddress> addresses,

@@ -7,10 +7,8 @@ import dev.tidegate.lua.Table;
 import dev.tidegate.lua.TableWalk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.luaj.vm2.LuaString;
@@ -43,10 +41,11 @@ final class HandshakeHeaders {
   private HandshakeHeaders() {}
 
   /** Reads {@code headers}. */
-  static Map<String, String> headers(LuaRuntime runtime, Table table) throws OptionFault {
-    Map<String, String> headers = new LinkedHashMap<>();
+  static List<HeaderTemplate> headers(LuaRuntime runtime, Table table) throws OptionFault {
+    List<HeaderTemplate> headers = new ArrayList<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     int bytes = 0;
+    long secrets = 0;
     for (var entry = TableWalk.next(runtime, table, LuaValue.NIL); !entry.arg1().isnil(); ) {
       if (!(entry.arg1() instanceof LuaString key)) {
         throw new OptionFault("headers: names must be strings");
@@ -58,11 +57,17 @@ final class HandshakeHeaders {
       if (!seen.add(name)) {
         throw new OptionFault("headers: \"" + name + "\" is there twice");
       }
-      headers.put(name, value);
+      HeaderTemplate header = HeaderTemplate.of(name, value);
+      headers.add(header);
+      secrets += header.secrets().count();
       bytes += name.length() + value.length();
       if (headers.size() > COUNT_LIMIT || bytes > BYTES_LIMIT) {
         throw new OptionFault(
             "headers: at most " + COUNT_LIMIT + " headers and " + BYTES_LIMIT + " bytes");
+      }
+      if (secrets > HandshakeSecrets.MOST_REFERENCES) {
+        throw new OptionFault(
+            "headers: at most " + HandshakeSecrets.MOST_REFERENCES + " references to secrets");
       }
       entry = TableWalk.next(runtime, table, entry.arg1());
     }
@@ -119,11 +124,13 @@ final class HandshakeHeaders {
   }
 
   /** Visible characters with single bytes past ASCII allowed, blanks only inside (RFC 9110 5.5). */
+  static boolean isLegalValue(String value) {
+    return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7F))
+        && value.strip().length() == value.length();
+  }
+
   private static void checkValue(String name, String value) throws OptionFault {
-    boolean legal =
-        value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7F))
-            && value.strip().length() == value.length();
-    if (!legal) {
+    if (!isLegalValue(value)) {
       throw new OptionFault(
           "headers: the value of \"" + name + "\" has control characters or blanks at its ends");
     }

@@ -9,7 +9,6 @@ import dev.tidegate.lua.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -61,11 +60,11 @@ final class OptionReader {
             .orElse(defaults.channelCapacity()));
   }
 
-  private Map<String, String> headers() throws OptionFault {
+  private List<HeaderTemplate> headers() throws OptionFault {
     LuaValue value = table.rawget("headers");
     return switch (value) {
       case Table entries -> HandshakeHeaders.headers(runtime, entries);
-      default -> absent("headers", value, "a table of strings", Map.of());
+      default -> absent("headers", value, "a table of strings", List.of());
     };
   }
 

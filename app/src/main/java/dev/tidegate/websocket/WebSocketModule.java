@@ -52,6 +52,17 @@ public final class WebSocketModule {
   private final ConnectionRegistry registry;
   private final WebSocketSettings settings;
   private final ConnectionEvents events;
+  private final HandshakeSecrets secrets;
+
+  /** Makes the maker of a module that has no secrets. */
+  public WebSocketModule(
+      Permissions permissions,
+      Connector connector,
+      ConnectionRegistry registry,
+      WebSocketSettings settings,
+      ConnectionEvents events) {
+    this(permissions, connector, registry, settings, events, HandshakeSecrets.NONE);
+  }
 
   /**
    * Makes the maker of the module.
@@ -64,12 +75,14 @@ public final class WebSocketModule {
       Connector connector,
       ConnectionRegistry registry,
       WebSocketSettings settings,
-      ConnectionEvents events) {
+      ConnectionEvents events,
+      HandshakeSecrets secrets) {
     this.permissions = permissions;
     this.connector = connector;
     this.registry = registry;
     this.settings = settings;
     this.events = events;
+    this.secrets = secrets;
   }
 
   /** Makes the module, once for all runs. */
@@ -159,8 +172,27 @@ public final class WebSocketModule {
       return Optional.of(notAllowed(call));
     }
     return allowed(call.runtime(), identity.actor(), identity.url())
-        ? Optional.empty()
+        ? secretsRefusal(call, identity)
         : Optional.of(urlNotAllowed(call));
+  }
+
+  /** Asks the policies about the secrets; what the script gets if they refuse one. */
+  private Optional<Varargs> secretsRefusal(Call call, ConnectionIdentity identity) {
+    return secrets
+        .refusal(call.runtime(), permissions, identity)
+        .map(refusal -> secretRefused(call, identity, refusal));
+  }
+
+  private Varargs secretRefused(
+      Call call, ConnectionIdentity identity, HandshakeSecrets.Refusal refusal) {
+    denied(
+        call.runtime(),
+        identity.actor(),
+        identity.url(),
+        refusal.by(),
+        refusal.match(),
+        refusal.reason());
+    return call.fail(ErrorKind.PERMISSION_DENIED, refusal.message());
   }
 
   private boolean allowed(LuaRuntime runtime, Actor actor, @Nullable TargetUrl url) {
@@ -213,13 +245,22 @@ public final class WebSocketModule {
     if (open.count() >= runtime.limits().connections()) {
       return tooMany(call, identity, ConnectionLimit.JOB);
     }
-    return dial(call, identity, options, open, judgedBy);
+    ConnectionIdentity using = identity.using(HandshakeSecrets.uses(options.headers()));
+    return secretsRefusal(call, using)
+        .orElseGet(() ->
+            switch (secrets.fill(runtime, options.headers())) {
+              case HandshakeSecrets.Filling.Filled filled ->
+                  dial(call, using, options, filled.headers(), open, judgedBy);
+              case HandshakeSecrets.Filling.Refused refused ->
+                  secretRefused(call, using, refused.refusal());
+            });
   }
 
   private Varargs dial(
       Call call,
       ConnectionIdentity identity,
       ConnectOptions options,
+      RequestHeaders headers,
       JobConnections open,
       PolicySet judgedBy) {
     LuaRuntime runtime = call.runtime();
@@ -227,7 +268,7 @@ public final class WebSocketModule {
     WebSocketClient client =
         new WebSocketClient(runtime, identity, events, options.channelCapacity());
     ConnectionLink link = new ConnectionLink(runtime, client, open, registry, events);
-    ConnectAttempt attempt = connector.attempt(options, transport(runtime, options), link);
+    ConnectAttempt attempt = connector.attempt(options, headers, transport(runtime, options), link);
     Optional<ConnectionLimit> reached = link.register(attempt);
     if (reached.isPresent()) {
       return tooMany(call, identity, reached.get());

@@ -16,6 +16,7 @@ import dev.tidegate.websocket.MessageType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ class ConnectionMetricsTest {
         "job",
         new Actor("actor", Set.of()),
         new TargetUrl(scheme, "example.com", 443, "/", null),
-        Metadata.EMPTY);
+        Metadata.EMPTY,
+        List.of());
   }
 
   private void open(TargetUrl.Scheme scheme, Duration tls) {

@@ -68,8 +68,13 @@ final class HandshakeExchange {
     DeflateTerms.offer(request.settings().compression())
         .ifPresent(offer -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, offer));
     headers.set(HttpHeaderNames.USER_AGENT, "tidegate");
-    request.headers().forEach(headers::set);
+    request.headers().values().forEach(headers::set);
     return message;
+  }
+
+  /** Whether the peer, by repeating the request, could show a script what it must not see. */
+  boolean isConfidential() {
+    return request.headers().confidential();
   }
 
   static boolean isSwitch(HttpResponse response) {

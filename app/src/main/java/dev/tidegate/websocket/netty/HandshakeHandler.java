@@ -125,7 +125,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   private void refused() {
     HttpResponse head = response;
     if (head != null) {
-      HttpAnswer answer = HttpAnswer.of(head.status().code(), body.toByteArray());
+      byte[] shown = exchange.isConfidential() ? new byte[0] : body.toByteArray();
+      HttpAnswer answer = HttpAnswer.of(head.status().code(), shown);
       dial.fail("expected status 101 but got " + answer.status() + excerpt(answer.body()), answer);
     }
   }

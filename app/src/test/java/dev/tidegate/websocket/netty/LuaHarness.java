@@ -10,6 +10,7 @@ import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.fiber.FiberChoice;
 import dev.tidegate.policy.AccessControl;
+import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyLoader;
@@ -18,6 +19,7 @@ import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
+import dev.tidegate.websocket.HandshakeSecrets;
 import dev.tidegate.websocket.MessageType;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
@@ -27,9 +29,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,13 +77,21 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
                 resources: "ws://localhost:*/forbidden"
                 effect: deny
               groups: [default]
+            - name: secrets
+              kind: security.policy
+              policy: {actions: secret.use, resources: ["market-*", "bad-*"], effect: allow}
+              groups: [default]
+            - name: hidden
+              kind: security.policy
+              policy: {actions: secret.use, resources: market-hidden, effect: deny}
+              groups: [default]
           """);
 
   private static final ConnectionRegistry.Limits LIMITS =
       new ConnectionRegistry.Limits(1_000, 20_000);
 
   private final ConnectionRegistry registry;
-  private final AtomicInteger decisions = new AtomicInteger();
+  private final Deque<AccessRequest> asked = new ConcurrentLinkedDeque<>();
   private final AtomicInteger lookUps = new AtomicInteger();
   private final List<Object> events = new CopyOnWriteArrayList<>();
   private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
@@ -88,25 +100,40 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final TestEngine engine;
 
   LuaHarness() throws SSLException {
-    this(FiberChoice.CONTINUATION, LIMITS, publicTrust(), LuaHarness::resolve);
+    this(
+        FiberChoice.CONTINUATION,
+        LIMITS,
+        publicTrust(),
+        LuaHarness::resolve,
+        HandshakeSecrets.NONE);
   }
 
   /** With names of the test's own; those below {@code test} may be connected to. */
   LuaHarness(Resolver names) throws SSLException {
-    this(FiberChoice.CONTINUATION, LIMITS, publicTrust(), names);
+    this(FiberChoice.CONTINUATION, LIMITS, publicTrust(), names, HandshakeSecrets.NONE);
   }
 
   LuaHarness(FiberChoice fibers) throws SSLException {
-    this(fibers, LIMITS, publicTrust(), LuaHarness::resolve);
+    this(fibers, LIMITS, publicTrust(), LuaHarness::resolve, HandshakeSecrets.NONE);
   }
 
   LuaHarness(ConnectionRegistry.Limits limits) throws SSLException {
-    this(FiberChoice.CONTINUATION, limits, publicTrust(), LuaHarness::resolve);
+    this(
+        FiberChoice.CONTINUATION,
+        limits,
+        publicTrust(),
+        LuaHarness::resolve,
+        HandshakeSecrets.NONE);
   }
 
   /** With names under {@code peer.test} for this machine, and the trust of this context. */
   LuaHarness(SslContext tls) {
-    this(FiberChoice.CONTINUATION, LIMITS, tls, LuaHarness::resolve);
+    this(FiberChoice.CONTINUATION, LIMITS, tls, LuaHarness::resolve, HandshakeSecrets.NONE);
+  }
+
+  /** The same, and secrets. */
+  LuaHarness(SslContext tls, HandshakeSecrets secrets) {
+    this(FiberChoice.CONTINUATION, LIMITS, tls, LuaHarness::resolve, secrets);
   }
 
   private static SslContext publicTrust() throws SSLException {
@@ -114,7 +141,11 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   }
 
   private LuaHarness(
-      FiberChoice fibers, ConnectionRegistry.Limits limits, SslContext tls, Resolver names) {
+      FiberChoice fibers,
+      ConnectionRegistry.Limits limits,
+      SslContext tls,
+      Resolver names,
+      HandshakeSecrets secrets) {
     registry = new ConnectionRegistry(limits, Clock.systemUTC());
     dialer = new NettyDialer(loops, tls, Client.DRAIN_TIMEOUT);
     EgressGuard guard =
@@ -133,11 +164,12 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
                         new AccessControl(
                             new ActivePolicies(POLICIES),
                             true,
-                            List.of(_ -> decisions.incrementAndGet()))),
+                            List.of(decided -> asked.add(decided.request())))),
                     new Connector(guard, dialer, resolvers),
                     registry,
                     SETTINGS,
-                    this)
+                    this,
+                    secrets)
                 .module());
   }
 
@@ -164,7 +196,12 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   /** How often the policies were asked. */
   int decisions() {
-    return decisions.get();
+    return asked.size();
+  }
+
+  /** What the policies were asked; to be cleared at will. */
+  Deque<AccessRequest> asked() {
+    return asked;
   }
 
   int lookUps() {
