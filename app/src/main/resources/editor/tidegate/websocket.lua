@@ -39,7 +39,7 @@ websocket.CLOSE_CODES = {
 ---@alias websocket.Duration number|string
 
 ---@class websocket.Options
----@field headers? table<string, string> of the handshake
+---@field headers? table<string, string> of the handshake; `"${secret:name}"` stands for a secret
 ---@field protocols? string[] subprotocols to offer
 ---@field dial_timeout? websocket.Duration 30 s by default
 ---@field read_timeout? websocket.Duration none by default

@@ -4,6 +4,7 @@ import dev.tidegate.egress.Cidr;
 import dev.tidegate.egress.Proxy;
 import dev.tidegate.egress.ProxyServer;
 import dev.tidegate.egress.Route;
+import dev.tidegate.websocket.HandshakeSecrets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,17 @@ record EgressProperties(
         proxyUser == null || proxyPassword == null
             ? null
             : new Proxy.Credentials(proxyUser, proxyPassword));
+  }
+
+  /**
+   * Where secrets may be sent without encryption: unless everywhere, to the own machine. Through a
+   * proxy nothing is on the own machine.
+   */
+  HandshakeSecrets.Plaintext plaintextOfSecrets(boolean everywhere) {
+    if (everywhere) {
+      return HandshakeSecrets.Plaintext.ANYWHERE;
+    }
+    return proxy == null ? HandshakeSecrets.Plaintext.LOOPBACK : HandshakeSecrets.Plaintext.NOWHERE;
   }
 
   /** Says nothing of the password. */

@@ -8,6 +8,7 @@ import dev.tidegate.security.Permissions;
 import dev.tidegate.telemetry.LookUpMetrics;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
+import dev.tidegate.websocket.HandshakeSecrets;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -52,8 +53,11 @@ class OutboundConfiguration {
 
   @Bean
   LuaModule webSocketModule(
-      OutboundNetwork network, Permissions permissions, List<ConnectionEvents> listeners) {
-    return network.module(permissions, ConnectionEvents.all(listeners));
+      OutboundNetwork network,
+      Permissions permissions,
+      List<ConnectionEvents> listeners,
+      HandshakeSecrets secrets) {
+    return network.module(permissions, ConnectionEvents.all(listeners), secrets);
   }
 
   /** Lets a wrong block be reported as the property that it stands in. */

@@ -10,6 +10,7 @@ import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
+import dev.tidegate.websocket.HandshakeSecrets;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
 import dev.tidegate.websocket.netty.NettyDialer;
@@ -61,8 +62,9 @@ final class OutboundNetwork implements AutoCloseable {
   }
 
   /** The module by which scripts use it. */
-  LuaModule module(Permissions permissions, ConnectionEvents events) {
-    return new WebSocketModule(permissions, connector, connections, settings, events).module();
+  LuaModule module(Permissions permissions, ConnectionEvents events, HandshakeSecrets secrets) {
+    return new WebSocketModule(permissions, connector, connections, settings, events, secrets)
+        .module();
   }
 
   /** The connections of all jobs. */

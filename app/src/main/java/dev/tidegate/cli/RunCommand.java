@@ -2,6 +2,7 @@ package dev.tidegate.cli;
 
 import dev.tidegate.egress.Cidr;
 import dev.tidegate.egress.Resolver;
+import dev.tidegate.env.EnvModule;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.LimitRange;
 import dev.tidegate.lua.Compilation;
@@ -19,7 +20,11 @@ import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.security.JobContext;
 import dev.tidegate.security.Permissions;
+import dev.tidegate.security.SecurityModule;
+import dev.tidegate.variable.VariableException;
+import dev.tidegate.variable.Variables;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.HandshakeSecrets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +111,30 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path trustedCertificates;
 
   @Option(
+      names = "--env",
+      paramLabel = "NAME=VALUE",
+      description = "A variable that env.get gives where policies allow it.")
+  private Map<String, String> variables = Map.of();
+
+  @Option(
+      names = "--env-dir",
+      paramLabel = "DIR",
+      description = "A directory with one file for each such variable.")
+  private List<Path> variableDirectories = List.of();
+
+  @Option(
+      names = "--secret-dir",
+      paramLabel = "DIR",
+      description = "A directory with one file for each secret that headers may have.")
+  private List<Path> secretDirectories = List.of();
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "A label of the job, which policies may look at.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
       names = "--limit",
       paramLabel = "NAME=VALUE",
       description = "A limit, such as wall_time=10s or instructions=1000000.")
@@ -141,11 +170,18 @@ final class RunCommand implements Callable<Integer> {
     EngineProperties threads = ShippedProperties.of(EngineProperties.class).withWorkers(1);
     EgressProperties egress = ShippedProperties.of(EgressProperties.class).allowing(allowed());
     WebSocketProperties webSocket = webSocket();
+    Variables env = variables(variables, variableDirectories);
+    HandshakeSecrets secrets =
+        new HandshakeSecrets(
+            variables(Map.of(), secretDirectories), egress.plaintextOfSecrets(false));
     try (OutboundNetwork network = OutboundNetwork.start(egress, webSocket, Resolver.system());
         LuaEngine engine =
             EngineAssembly.start(
                 threads,
-                List.of(network.module(permissions, ConnectionEvents.NONE)),
+                List.of(
+                    network.module(permissions, ConnectionEvents.NONE, secrets),
+                    new EnvModule(permissions, env).module(),
+                    new SecurityModule(permissions).module()),
                 network.pollers())) {
       return switch (engine
           .compile(actor, script.toString(), source)
@@ -174,10 +210,7 @@ final class RunCommand implements Callable<Integer> {
         granted,
         RunCommand::log,
         Map.of(
-            Actor.class,
-            new Actor(actor, groups),
-            JobContext.class,
-            JobContext.of(null, Map.of())));
+            Actor.class, new Actor(actor, groups), JobContext.class, JobContext.of(null, labels)));
   }
 
   private static void log(LogEntry entry) {
@@ -225,6 +258,14 @@ final class RunCommand implements Callable<Integer> {
       return shipped.trusting(TrustedCertificates.read(trustedCertificates));
     } catch (IllegalArgumentException unusable) {
       throw wrong(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private Variables variables(Map<String, String> given, List<Path> directories) {
+    try {
+      return Variables.of(given, directories, System.err::println);
+    } catch (VariableException unusable) {
+      throw wrong(unusable.getMessage());
     }
   }
 

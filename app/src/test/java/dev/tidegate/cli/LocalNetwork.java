@@ -6,7 +6,9 @@ import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.fiber.Poller;
 import dev.tidegate.policy.AccessControl;
 import dev.tidegate.security.Permissions;
+import dev.tidegate.variable.Variables;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.HandshakeSecrets;
 import java.net.URI;
 import java.util.List;
 
@@ -29,7 +31,8 @@ public final class LocalNetwork implements AutoCloseable {
   public LuaModule module() {
     return network.module(
         new Permissions(AccessControl.of(ShippedPolicies.load(ShippedPolicies.DEV))),
-        ConnectionEvents.NONE);
+        ConnectionEvents.NONE,
+        new HandshakeSecrets(Variables.NONE, HandshakeSecrets.Plaintext.LOOPBACK));
   }
 
   /** What the workers of the scripts' engine must attend to. */

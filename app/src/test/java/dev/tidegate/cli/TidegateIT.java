@@ -90,6 +90,12 @@ class TidegateIT {
           --tidegate.limits.max.output=some            | tidegate.limits.max.output
           --tidegate.run.max-concurrent=0              | must be positive
           --tidegate.engine.time-zone=Nowhere/City     | tidegate.engine.time-zone
+          --tidegate.env.directories=no/such/directory | the directory of variables no/such/directory can't be read
+          --tidegate.secrets.directories=no/such/directory | the directory of variables no/such/directory can't be read
+          --tidegate.env.refresh=0s                    | tidegate.env.refresh must be positive
+          --tidegate.secrets.refresh=-1s               | tidegate.secrets.refresh must be positive
+          --tidegate.env.variables.no name=c4n4ry      | "no name" is no name of a variable
+          --tidegate.secrets.values.1st=c4n4ry         | "1st" is no name of a variable
           --tidegate.websocket.trusted-certificates=no/such.pem | cannot read no/such.pem
           --tidegate.websocket.trusted-certificates=pom.xml | pom.xml is not a file of certificates in PEM form
           """)
@@ -101,7 +107,7 @@ class TidegateIT {
     assertThat(output.getAll())
         .contains("APPLICATION FAILED TO START")
         .contains(reason)
-        .doesNotContain("\tat ");
+        .doesNotContain("\tat ", "c4n4ry");
   }
 
   @Test
@@ -165,6 +171,8 @@ class TidegateIT {
     "echo --port many, 2, Invalid value for option '--port'",
     "run, 2, Missing required parameter",
     "run no/such.lua, 2, cannot read no/such.lua",
+    "run ../examples/echo.lua --env-dir no/such, 2, no/such can't be read",
+    "run ../examples/echo.lua --env 1x=y, 2, is no name of a variable",
     "run ../examples/echo.lua --trusted-certificates no/such.pem, 2, cannot read no/such.pem",
   })
   void a_command_says_what_it_wants(String line, int code, String message, CapturedOutput output) {

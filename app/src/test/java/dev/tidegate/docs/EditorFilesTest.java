@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.egress.AddressRules;
 import dev.tidegate.egress.EgressGuard;
+import dev.tidegate.env.EnvModule;
 import dev.tidegate.lua.HostFunction;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.lua.LuaText;
@@ -18,6 +19,8 @@ import dev.tidegate.lua.module.BuiltInModules;
 import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.security.Permissions;
+import dev.tidegate.security.SecurityModule;
+import dev.tidegate.variable.Variables;
 import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
@@ -62,11 +65,19 @@ class EditorFilesTest {
       Pattern.compile(
           "(?m)^---@class ([\\w.]+)[^\\n]*\\n(?:---@[^\\n]*\\n)*local (\\w+) = \\{\\}$");
 
+  private static final Permissions PERMISSIONS =
+      new Permissions(
+          AccessControl.of(
+              PolicyLoader.parse("none.yaml", "version: \"1.0\"\nnamespace: none\nentries: []\n")));
+
   static Stream<LuaModule> modules() {
     return Stream.of(
             new StandardLibrary(Clock.systemUTC()).modules(),
             BuiltInModules.all(Clock.systemUTC()),
-            List.of(webSocket()))
+            List.of(
+                webSocket(),
+                new EnvModule(PERMISSIONS, Variables.NONE).module(),
+                new SecurityModule(PERMISSIONS).module()))
         .flatMap(List::stream);
   }
 
@@ -84,10 +95,7 @@ class EditorFilesTest {
         };
     EgressGuard guard = new EgressGuard(new AddressRules(List.of()), name -> List.of());
     return new WebSocketModule(
-            new Permissions(
-                AccessControl.of(
-                    PolicyLoader.parse(
-                        "none.yaml", "version: \"1.0\"\nnamespace: none\nentries: []\n"))),
+            PERMISSIONS,
             new Connector(guard, nowhere, Runnable::run),
             new ConnectionRegistry(new ConnectionRegistry.Limits(1, 1), Clock.systemUTC()),
             new WebSocketSettings(Duration.ofSeconds(1), 1, 1, 1, 1, Duration.ofSeconds(1)),

@@ -2,15 +2,24 @@ package dev.tidegate.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.env.EnvModule;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.lua.hostile.IsolationCheck;
+import dev.tidegate.policy.AccessControl;
+import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.PolicyLoader;
+import dev.tidegate.security.Permissions;
+import dev.tidegate.security.SecurityModule;
+import dev.tidegate.variable.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,13 +37,45 @@ class LuaDocsTest {
   /** Its examples need a server: {@link WebSocketDocsTest} runs them. */
   static final Path CONNECTIONS = PAGES.resolve("websocket.md");
 
+  /** Allows what the pages say that is allowed. */
+  private static final String POLICIES =
+      """
+      version: "1.0"
+      namespace: docs
+      entries:
+        - name: read
+          kind: security.policy
+          policy: {actions: article.read, resources: "article:*", effect: allow}
+          groups: [readers]
+        - name: variables
+          kind: security.policy
+          policy: {actions: env.get, resources: "FEED_*", effect: allow}
+          groups: [authors]
+        - name: rights
+          kind: security.policy
+          policy: {actions: "security.*", resources: "*", effect: allow}
+          groups: [authors]
+        - name: internal
+          kind: security.policy
+          policy: {actions: "security.*", resources: ["docs:internal", root], effect: deny}
+          groups: [authors]
+      """;
+
+  private static final Map<String, String> VARIABLES =
+      Map.of("FEED_URL", "wss://feed.example.com/v1", "DATABASE_PASSWORD", "not for scripts");
+
   private static TestEngine engine;
 
   @RegisterExtension final IsolationCheck isolation = new IsolationCheck(() -> List.of(engine));
 
   @BeforeAll
   static void start_an_engine() {
-    engine = new TestEngine();
+    Permissions permissions =
+        new Permissions(AccessControl.of(PolicyLoader.parse("docs.yaml", POLICIES)));
+    engine =
+        new TestEngine(
+            new EnvModule(permissions, Variables.of(VARIABLES, List.of(), warning -> {})).module(),
+            new SecurityModule(permissions).module());
   }
 
   @AfterAll
@@ -78,7 +119,15 @@ class LuaDocsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void runs(Example example) throws Exception {
-    assertThat(engine.run(example.source())).isEqualTo(new Outcome.Succeeded(Json.NULL));
+    assertThat(
+            engine
+                .start(
+                    example.source(),
+                    TestEngine.GENEROUS,
+                    "default",
+                    Map.of(Actor.class, new Actor("default", Set.of("docs:authors"))))
+                .outcome())
+        .isEqualTo(new Outcome.Succeeded(Json.NULL));
   }
 
   @Test
