@@ -7,13 +7,24 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.tidegate.egress.TargetUrl;
+import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.Metadata;
+import dev.tidegate.websocket.CloseCode;
+import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.ConnectionEvents.Closed;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
 import dev.tidegate.websocket.ConnectionEvents.Failed;
+import dev.tidegate.websocket.ConnectionIdentity;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
@@ -102,5 +113,27 @@ class RefusalLogTest {
     assertThat(lines.list).hasSize(RefusalLog.LINES_OF_A_JOB);
     assertThat(lines.list.getLast().getFormattedMessage())
         .endsWith("; what else this job is refused is only counted");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_connections_that_close_those_are_told_that_policies_have_ended(
+      Closure.Initiator initiator) {
+    ConnectionIdentity connection =
+        new ConnectionIdentity(
+            new UUID(1, 2), "job-1", new Actor("alice", Set.of()), URL, Metadata.EMPTY);
+
+    log.closed(
+        new Closed(
+            connection, new Closure(CloseCode.GOING_AWAY, "", initiator), Duration.ofSeconds(1)));
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEqualTo(
+            initiator == Closure.Initiator.POLICY
+                ? List.of(
+                    "Closed a connection of job job-1 (actor alice) to wss://feed.test/v1: the"
+                        + " policies don't allow it any more")
+                : List.of());
   }
 }

@@ -62,7 +62,8 @@ final class DirectoryNotices implements AutoCloseable {
       if (changed != null) {
         // What has changed is found by reading, also where there was too much to tell.
         changed.pollEvents();
-        if (!changed.reset()) {
+        Watch now = watch;
+        if (!changed.reset() && now != null && changed.equals(now.key())) {
           lose("the directory was removed");
         }
       }
@@ -91,7 +92,10 @@ final class DirectoryNotices implements AutoCloseable {
       if (watch != null) {
         lose("the directory does not exist");
       }
-    } catch (IOException | UnsupportedOperationException | ClosedWatchServiceException e) {
+    } catch (ClosedWatchServiceException e) {
+      lose(e.toString());
+      service = null;
+    } catch (IOException | UnsupportedOperationException e) {
       lose(e.toString());
     }
     return null;
@@ -101,7 +105,10 @@ final class DirectoryNotices implements AutoCloseable {
     Path place = directory.toRealPath();
     Object file = Files.readAttributes(place, BasicFileAttributes.class).fileKey();
     Watch now = watch;
-    if (now != null && now.place().equals(place) && Objects.equals(now.file(), file)) {
+    if (now != null
+        && now.key().isValid()
+        && now.place().equals(place)
+        && Objects.equals(now.file(), file)) {
       return;
     }
     if (now != null) {

@@ -13,6 +13,7 @@ import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.DecisionListener;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.security.Permissions;
@@ -92,6 +93,9 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   private final ConnectionRegistry registry;
   private final Deque<AccessRequest> asked = new ConcurrentLinkedDeque<>();
+  private final AccessControl control =
+      new AccessControl(new ActivePolicies(POLICIES), true, List.of(this::decided));
+  private volatile DecisionListener afterDecision = _ -> {};
   private final AtomicInteger lookUps = new AtomicInteger();
   private final List<Object> events = new CopyOnWriteArrayList<>();
   private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
@@ -160,11 +164,7 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
             fibers,
             loops,
             new WebSocketModule(
-                    new Permissions(
-                        new AccessControl(
-                            new ActivePolicies(POLICIES),
-                            true,
-                            List.of(decided -> asked.add(decided.request())))),
+                    new Permissions(control),
                     new Connector(guard, dialer, resolvers),
                     registry,
                     SETTINGS,
@@ -192,6 +192,25 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   ConnectionRegistry registry() {
     return registry;
+  }
+
+  /** Replaces the policies of the test. */
+  ActivePolicies policies() {
+    return control.policies();
+  }
+
+  AccessControl control() {
+    return control;
+  }
+
+  /** Lets something happen between a decision and what follows from it. */
+  void afterDecision(DecisionListener listener) {
+    afterDecision = listener;
+  }
+
+  private void decided(DecisionListener.Decided decided) {
+    asked.add(decided.request());
+    afterDecision.decided(decided);
   }
 
   /** How often the policies were asked. */
