@@ -3,13 +3,14 @@ package dev.tidegate.policy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is found while a set is read. */
-final class Findings {
+/** What is found while policies, or what stands beside them, are read. */
+public final class Findings {
 
   private final List<Finding> faults = new ArrayList<>();
   private final List<Finding> warnings = new ArrayList<>();
 
-  void fault(Finding finding) {
+  /** Something wrong. */
+  public void fault(Finding finding) {
     faults.add(finding);
   }
 
@@ -17,7 +18,8 @@ final class Findings {
     warnings.add(finding);
   }
 
-  List<Finding> faults() {
+  /** What is wrong, in the order in which it was found. */
+  public List<Finding> faults() {
     return faults;
   }
 

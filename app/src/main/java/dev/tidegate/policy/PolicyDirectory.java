@@ -148,7 +148,9 @@ final class PolicyDirectory {
   private static boolean isYaml(Path file) {
     String name = file.getFileName().toString();
     String lower = name.toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && (lower.endsWith(".yaml") || lower.endsWith(".yml"));
+    return !name.startsWith(".")
+        && (lower.endsWith(".yaml") || lower.endsWith(".yml"))
+        && !PolicyFiles.holdsTests(file);
   }
 
   private PolicyFiles contents(Listing listing) {

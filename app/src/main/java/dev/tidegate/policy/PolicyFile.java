@@ -33,7 +33,7 @@ final class PolicyFile {
 
   /** Reads the file. */
   Content read(byte[] bytes) {
-    YamlSource source = new YamlSource(file, findings);
+    YamlSource source = new YamlSource(file, "version, namespace and entries", findings);
     Optional<Section> root =
         source
             .compose(bytes)

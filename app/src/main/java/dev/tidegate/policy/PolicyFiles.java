@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,21 @@ public final class PolicyFiles {
 
   /**
    * Reads all {@code *.yaml} and {@code *.yml} files of a directory in the order of their names;
-   * not its subdirectories, and not names that begin with a dot. Where the directory holds a link
+   * not its subdirectories, not names that begin with a dot, and not {@link #holdsTests tests}.
+   * Where the directory holds a link
    * {@code ..data}, as in a volume that Kubernetes makes of a ConfigMap, what counts is the
    * directory that the link means at one moment. Reads again where something changed meanwhile.
    * Blocks.
    */
   public static PolicyFiles read(Path directory) {
     return new PolicyDirectory(directory, PolicyDirectory.Opening.FILES).read();
+  }
+
+  /** Whether a file is one of tests beside policies, {@code *.test.yaml} or {@code *.test.yml}. */
+  public static boolean holdsTests(Path file) {
+    String name = file.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && (lower.endsWith(".test.yaml") || lower.endsWith(".test.yml"));
   }
 
   /** Takes a text for a file. */

@@ -105,6 +105,12 @@ public final class PolicySet {
     return groups;
   }
 
+  /** Whether some policy is for a group of an actor, as {@link Actor#groups()} names it. */
+  public boolean knows(String group) {
+    return groups.stream()
+        .anyMatch(each -> each.toString().equals(group) || each.name().equals(group));
+  }
+
   /** What is no fault but hardly meant, by position. */
   public List<Finding> warnings() {
     return warnings;

@@ -29,12 +29,19 @@ final class YamlSource {
   private static final int MAX_ALIASES = 100;
 
   private final String file;
+  private final String expected;
   private final Findings findings;
   private final LoadSettings settings;
   private List<String> lines = List.of();
 
-  YamlSource(String file, Findings findings) {
+  /**
+   * Makes one.
+   *
+   * @param expected what the file should hold, for the message about one that holds nothing
+   */
+  YamlSource(String file, String expected, Findings findings) {
     this.file = file;
+    this.expected = expected;
     this.findings = findings;
     this.settings =
         LoadSettings.builder()
@@ -69,7 +76,7 @@ final class YamlSource {
       }
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
-        report(0, 0, "is empty; expected version, namespace and entries");
+        report(0, 0, "is empty; expected " + expected);
       }
       return root;
     } catch (MarkedYamlEngineException e) {

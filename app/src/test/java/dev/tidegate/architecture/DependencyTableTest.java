@@ -101,6 +101,7 @@ class DependencyTableTest {
           row("security", List.of("egress", "lua", "policy"), and(JDK, LUAJ)),
           row("variable", List.of(), JDK),
           row("env", List.of("lua", "policy", "security", "variable"), and(JDK, LUAJ)),
+          row("policy.trial", List.of("policy", "egress", "security"), JDK),
           row(
               "websocket",
               List.of("lua", "lua.task", "policy", "egress", "security", "variable"),
@@ -135,6 +136,7 @@ class DependencyTableTest {
                   "lua.vm",
                   "policy",
                   "policy.reload",
+                  "policy.trial",
                   "security",
                   "telemetry",
                   "variable",

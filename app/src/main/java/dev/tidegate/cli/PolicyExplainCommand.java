@@ -1,0 +1,182 @@
+package dev.tidegate.cli;
+
+import dev.tidegate.egress.UrlAccess;
+import dev.tidegate.policy.AccessRequest;
+import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.Explanation;
+import dev.tidegate.policy.Metadata;
+import dev.tidegate.policy.PolicyException;
+import dev.tidegate.policy.PolicySet;
+import dev.tidegate.security.JobContext;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code tidegate policy explain}: what policies say to one request, and why. */
+@Command(
+    name = "explain",
+    description = {
+      "Says whether policies allow something, and what each of them made of it.",
+      "",
+      "For example:",
+      "  tidegate policy explain --policies policies/dev --actor ann --groups default \\",
+      "      --action websocket.connect.url --resource ws://localhost:8765/echo"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:it is allowed", "1:it is refused", "2:wrong usage, or broken policies"})
+final class PolicyExplainCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--policies",
+      paramLabel = "DIR",
+      defaultValue = ShippedPolicies.DEFAULT,
+      description = "The policies (default: ${DEFAULT-VALUE}).")
+  private String policies = ShippedPolicies.DEFAULT;
+
+  @Option(
+      names = "--actor",
+      paramLabel = "ID",
+      required = true,
+      description = "Who asks: the actor's id.")
+  private String actor = "";
+
+  @Option(
+      names = "--groups",
+      paramLabel = "GROUP",
+      split = ",",
+      description = "The actor's policy groups (default: default).")
+  private @Nullable Set<String> groups;
+
+  @Option(
+      names = "--actor-meta",
+      paramLabel = "JSON",
+      defaultValue = "{}",
+      description = "What else is known about the actor: what conditions read as actor.meta.")
+  private String actorMeta = "{}";
+
+  @Option(
+      names = "--action",
+      paramLabel = "ACTION",
+      required = true,
+      description = "What is asked, such as websocket.connect.url.")
+  private String action = "";
+
+  @Option(
+      names = "--resource",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "What it is about, such as a URL; empty for websocket.connect.")
+  private String resource = "";
+
+  @Option(
+      names = "--meta",
+      paramLabel = "JSON",
+      defaultValue = "{}",
+      description = "What else is known about the request: what conditions read as meta.")
+  private String meta = "{}";
+
+  @Option(
+      names = "--job-name",
+      paramLabel = "NAME",
+      description = "The job's name: what conditions read as meta.job.name.")
+  private @Nullable String jobName;
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "A label of the job: what conditions read as meta.job.labels.KEY.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
+      names = "--all",
+      description = "Lists the policies that are not for the actor's groups too.")
+  private boolean all;
+
+  @Option(names = "--json", description = "Prints JSON, always with all policies.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PolicySet set;
+    try {
+      set = ShippedPolicies.load(policies);
+    } catch (PolicyException broken) {
+      System.err.println(broken.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    Optional<String> unknown = unknownGroup(set);
+    if (unknown.isPresent()) {
+      System.err.println(unknown.get());
+      return CommandLine.ExitCode.USAGE;
+    }
+    AccessRequest request = request();
+    Explanation explanation = set.explain(request);
+    PrintStream out = Output.stream();
+    out.println(
+        json
+            ? Output.json(ExplanationDocument.of(request, explanation))
+            : ExplanationText.of(request, explanation, set.groups(), all));
+    out.flush();
+    return explanation.evaluation().decision().allowed()
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Optional<String> unknownGroup(PolicySet set) {
+    return Objects.requireNonNullElse(groups, Set.<String>of()).stream()
+        .filter(group -> !set.knows(group))
+        .findFirst()
+        .map(group ->
+            "no policy of %s is for the group \"%s\"; known are %s"
+                .formatted(policies, group, ExplanationText.listed(set.groups())));
+  }
+
+  private AccessRequest request() {
+    Set<String> asked = groups == null ? Set.of("default") : groups;
+    Metadata job = JobContext.of(jobName, labels).metadata();
+    Actor who = new Actor(actor, metadata("--actor-meta", actorMeta), asked);
+    try {
+      return UrlAccess.asked(who, action, resource, metadata("--meta", meta).with(job));
+    } catch (IllegalArgumentException noUrl) {
+      throw wrong(String.valueOf(noUrl.getMessage()));
+    }
+  }
+
+  private Metadata metadata(String option, String text) {
+    try {
+      Map<String, Object> values =
+          JsonMapper.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build()
+              .readValue(text, new TypeReference<>() {});
+      return Metadata.of(Objects.requireNonNullElse(values, Map.of()));
+    } catch (JacksonException invalid) {
+      throw wrong(option + " is no JSON object: " + invalid.getOriginalMessage());
+    } catch (IllegalArgumentException unusable) {
+      throw wrong(option + ": " + unusable.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(
+        Objects.requireNonNull(spec, "set by picocli").commandLine(), message);
+  }
+}

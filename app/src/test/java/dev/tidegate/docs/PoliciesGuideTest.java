@@ -1,0 +1,89 @@
+package dev.tidegate.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.tidegate.policy.PolicyException;
+import dev.tidegate.policy.PolicyLoader;
+import dev.tidegate.policy.PolicySet;
+import dev.tidegate.policy.trial.Cases;
+import dev.tidegate.policy.trial.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code docs/policies.md} and the readme show is what the service takes. */
+class PoliciesGuideTest {
+
+  private static final Path GUIDE = Path.of("../docs/policies.md");
+
+  /** A whole file, named before it. */
+  private static final Pattern FILE =
+      Pattern.compile("(?ms)`policies/prod/(?<name>[a-z.]+)`:\\n\\n^```yaml\\n(?<text>.*?)^```$");
+
+  @Test
+  void the_files_are_a_set_and_its_tests_reach_all_of_it(@TempDir Path directory)
+      throws IOException {
+    List<String> names =
+        FILE.matcher(Files.readString(GUIDE))
+            .results()
+            .map(file -> {
+              write(directory.resolve(file.group("name")), file.group("text"));
+              return file.group("name");
+            })
+            .toList();
+    assertThat(names).containsExactly("research.yaml", "blocked.yaml", "research.test.yaml");
+
+    PolicySet set = PolicyLoader.load(directory);
+    Cases cases = Cases.read(directory, set);
+
+    assertThat(set.warnings()).isEmpty();
+    assertThat(cases).isInstanceOf(Cases.Usable.class);
+    Trial trial = Trial.run(set, ((Cases.Usable) cases).cases());
+    assertThat(trial.failures()).isEmpty();
+    assertThat(trial.coverage()).isEqualTo(100);
+  }
+
+  @Test
+  void every_other_block_is_an_entry() throws IOException {
+    String page = Files.readString(GUIDE);
+    List<String> blocks = FencedBlock.of("yaml", page);
+    List<String> fragments = blocks.stream().filter(block -> block.startsWith("- ")).toList();
+
+    assertThat(fragments).hasSizeGreaterThan(3);
+    assertThat(blocks).hasSize(fragments.size() + 3);
+    for (String fragment : fragments) {
+      assertThat(load("version: \"1.0\"\nnamespace: app\nentries:\n" + fragment.indent(2)))
+          .as(fragment)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void the_readme_shows_a_whole_file() throws IOException {
+    assertThat(FencedBlock.of("yaml", Files.readString(Path.of("../README.md"))))
+        .singleElement()
+        .satisfies(block -> assertThat(load(block)).isEqualTo(1));
+  }
+
+  private static int load(String yaml) {
+    try {
+      return PolicyLoader.parse("page.yaml", yaml).policies().size();
+    } catch (PolicyException faults) {
+      return fail(faults.getMessage() + "\n" + yaml);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}
