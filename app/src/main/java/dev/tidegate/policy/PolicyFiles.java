@@ -42,10 +42,9 @@ public final class PolicyFiles {
   /**
    * Reads all {@code *.yaml} and {@code *.yml} files of a directory in the order of their names;
    * not its subdirectories, not names that begin with a dot, and not {@link #holdsTests tests}.
-   * Where the directory holds a link
-   * {@code ..data}, as in a volume that Kubernetes makes of a ConfigMap, what counts is the
-   * directory that the link means at one moment. Reads again where something changed meanwhile.
-   * Blocks.
+   * Where the directory holds a link {@code ..data}, as in a volume that Kubernetes makes of a
+   * ConfigMap, what counts is the directory that the link means at one moment. Reads again where
+   * something changed meanwhile. Blocks.
    */
   public static PolicyFiles read(Path directory) {
     return new PolicyDirectory(directory, PolicyDirectory.Opening.FILES).read();
