@@ -80,6 +80,7 @@ final class ExplanationText {
         considered(each ->
             each.finding() instanceof Match.Failed && !deciding.contains(each.policy().id())));
     section("did not match", nearMisses(explanation));
+    section("for other actions", considered(each -> stoppedBy(each, Clause.ACTIONS)));
     others();
   }
 
@@ -112,10 +113,11 @@ final class ExplanationText {
     considered.forEach(each -> text.append(line(each)).append('\n'));
   }
 
-  /** Those that were stopped later than by groups, what came nearest first. */
+  /** Those for the actor's groups and the action that did not match, what came nearest first. */
   static List<Consideration> nearMisses(Explanation explanation) {
     return explanation.considered().stream()
-        .filter(each -> each.finding() instanceof Match.Stopped && !stoppedBy(each, Clause.GROUPS))
+        .filter(each -> each.finding() instanceof Match.Stopped)
+        .filter(each -> !stoppedBy(each, Clause.GROUPS) && !stoppedBy(each, Clause.ACTIONS))
         .sorted(
             Comparator.comparing(
                 (Consideration each) -> ((Match.Stopped) each.finding()).clause(),
@@ -138,6 +140,9 @@ final class ExplanationText {
             .formatted(effect, policy.id(), policy.file(), policy.line(), policy.column());
     return switch (each.finding()) {
       case Match.Matched() -> head;
+      case Match.Stopped(Clause clause, _, _, _)
+          when clause == Clause.GROUPS || clause == Clause.ACTIONS ->
+          head;
       case Match.Stopped stopped ->
           head
               + "\n         "

@@ -178,7 +178,7 @@ class PolicyCommandTest {
             """)
         .contains("decided by:\n  deny   app:no-orders  " + policies + ":15:5\n")
         .contains("matched too:\n  allow  app:prices  " + policies + ":8:5\n")
-        .contains("did not match:\n  allow  app:connect  " + policies + ":4:5\n")
+        .contains("for other actions:\n  allow  app:connect  " + policies + ":4:5\n")
         .contains("1 policy is not for the actor's groups; --all lists them")
         .doesNotContain("app:rooms", "key=x");
   }
@@ -307,7 +307,7 @@ class PolicyCommandTest {
             """
                 .formatted(cases))
         .contains("    deny   app:no-orders  " + policies + ":15:5\n")
-        .contains("    allow  app:rooms  " + policies + ":22:5\n           groups: ")
+        .contains("    allow  app:rooms  " + policies + ":22:5\n")
         .endsWith("2 cases, 1 failed; 3 of 4 policies matched in some case (75 %)\n");
   }
 
