@@ -2,6 +2,7 @@ package dev.tidegate.policy.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.policy.Policy;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
 import java.util.List;
@@ -102,6 +103,28 @@ class TrialTest {
               .containsExactlyInAnyOrder("app:prices", "app:no-orders");
           assertThat(result.explanations()).hasSize(2);
         });
+  }
+
+  @Test
+  void policies_that_match_in_no_case_are_not_reached() {
+    Trial trial =
+        run(
+            """
+            - name: a guest may not connect at all
+              actor: guest
+              connect: wss://prices.example.com/v1
+              expect: undefined
+            - name: a reader reads
+              actor: reader
+              connect: wss://prices.example.com/v1
+              expect: allow
+            """);
+
+    assertThat(trial.unreached())
+        .extracting(Policy::id)
+        .extracting(Object::toString)
+        .containsExactly("app:no-orders");
+    assertThat(trial.coverage()).isEqualTo(66);
   }
 
   @Test
