@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tidegate.policy.trial.Cases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,33 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The schema that editors use and the loader, held to each other by the files in {@code
  * src/test/policies}: both take what is in {@code good}, and refuse what is in {@code bad}; what is
- * in {@code bad/semantic} only the loader can see. Files of tests are in {@code tests}.
+ * in {@code bad/semantic} only the loader can see. Files of tests are in {@code tests}, by the same
+ * order.
  */
 class PolicySchemaTest {
 
   private static final Path CORPUS = Path.of("src/test/policies");
   private static final Path POLICIES = Path.of("../policies");
   private static final String EXPECT = "# expect: ";
+
+  /** What the files of tests are about. */
+  private static final PolicySet SET =
+      PolicyLoader.parse(
+          "app.yaml",
+          """
+          version: "1.0"
+          namespace: app
+          entries:
+            - name: prices
+              kind: security.policy
+              policy: {actions: "*", resources: "*", effect: allow}
+              groups: [readers]
+            - name: shadow
+              kind: security.policy
+              mode: shadow
+              policy: {actions: "*", resources: "*", effect: deny}
+              groups: [readers]
+          """);
 
   private static Schema schema(String name) throws IOException {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -46,6 +67,18 @@ class PolicySchemaTest {
 
   static Stream<Path> semantic() throws IOException {
     return files(CORPUS.resolve("bad/semantic"));
+  }
+
+  static Stream<Path> goodTests() throws IOException {
+    return files(CORPUS.resolve("tests/good"));
+  }
+
+  static Stream<Path> badTests() throws IOException {
+    return files(CORPUS.resolve("tests/bad"));
+  }
+
+  static Stream<Path> semanticTests() throws IOException {
+    return files(CORPUS.resolve("tests/bad/semantic"));
   }
 
   static Stream<Path> shipped() throws IOException {
@@ -65,6 +98,9 @@ class PolicySchemaTest {
     assertThat(good().count()).isGreaterThanOrEqualTo(30);
     assertThat(bad().count()).isGreaterThanOrEqualTo(90);
     assertThat(semantic().count()).isGreaterThanOrEqualTo(20);
+    assertThat(goodTests().count()).isGreaterThanOrEqualTo(6);
+    assertThat(badTests().count()).isGreaterThanOrEqualTo(25);
+    assertThat(semanticTests().count()).isGreaterThanOrEqualTo(7);
   }
 
   @ParameterizedTest
@@ -77,15 +113,36 @@ class PolicySchemaTest {
   @ParameterizedTest
   @MethodSource("bad")
   void both_refuse_a_bad_file(Path file) throws IOException {
-    assertThatFaultsAreExpected(file);
+    assertThat(faults(file)).isNotEmpty().isEqualTo(expected(file));
     assertThat(seen(file, "policy.schema.json")).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("semantic")
   void the_loader_sees_what_the_schema_cannot(Path file) throws IOException {
-    assertThatFaultsAreExpected(file);
+    assertThat(faults(file)).isNotEmpty().isEqualTo(expected(file));
     assertThat(seen(file, "policy.schema.json")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodTests")
+  void both_take_a_good_file_of_tests(Path file) throws IOException {
+    assertThat(faultsOfTests(file)).isEmpty();
+    assertThat(seen(file, "policy-test.schema.json")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("badTests")
+  void both_refuse_a_bad_file_of_tests(Path file) throws IOException {
+    assertThat(faultsOfTests(file)).isNotEmpty().isEqualTo(expected(file));
+    assertThat(seen(file, "policy-test.schema.json")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("semanticTests")
+  void the_reader_of_tests_sees_what_the_schema_cannot(Path file) throws IOException {
+    assertThat(faultsOfTests(file)).isNotEmpty().isEqualTo(expected(file));
+    assertThat(seen(file, "policy-test.schema.json")).isEmpty();
   }
 
   @ParameterizedTest
@@ -96,15 +153,11 @@ class PolicySchemaTest {
     assertThat(seen(file, tests ? "policy-test.schema.json" : "policy.schema.json")).isEmpty();
   }
 
-  private static void assertThatFaultsAreExpected(Path file) throws IOException {
-    List<String> expected =
-        Files.readAllLines(file).stream()
-            .takeWhile(line -> line.startsWith(EXPECT))
-            .map(line -> line.substring(EXPECT.length()))
-            .toList();
-
-    assertThat(expected).isNotEmpty();
-    assertThat(faults(file)).isEqualTo(expected);
+  private static List<String> expected(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .takeWhile(line -> line.startsWith(EXPECT))
+        .map(line -> line.substring(EXPECT.length()))
+        .toList();
   }
 
   /** What the loader says, each as {@code line:column: message}. */
@@ -113,10 +166,21 @@ class PolicySchemaTest {
       PolicyLoader.parse("", Files.readString(file));
       return List.of();
     } catch (PolicyException refused) {
-      return refused.faults().stream()
-          .map(fault -> "%d:%d: %s".formatted(fault.line(), fault.column(), fault.message()))
-          .toList();
+      return texts(refused.faults());
     }
+  }
+
+  private static List<String> faultsOfTests(Path file) throws IOException {
+    return switch (Cases.parse("", Files.readString(file), SET)) {
+      case Cases.Usable _ -> List.of();
+      case Cases.Refused(List<Finding> faults) -> texts(faults);
+    };
+  }
+
+  private static List<String> texts(List<Finding> faults) {
+    return faults.stream()
+        .map(fault -> "%d:%d: %s".formatted(fault.line(), fault.column(), fault.message()))
+        .toList();
   }
 
   /** What an editor would mark. */
