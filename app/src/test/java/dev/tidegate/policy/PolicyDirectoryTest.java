@@ -246,11 +246,11 @@ class PolicyDirectoryTest {
   @Test
   void what_a_directory_holds_is_bounded() throws IOException {
     Files.createDirectory(directory());
-    int files = PolicyDirectory.MAX_BYTES / YamlSource.MAX_BYTES;
+    int files = PolicyDirectory.MAX_BYTES / Limits.MOST_BYTES;
     for (int i = 0; i <= files; i++) {
       try (RandomAccessFile file =
           new RandomAccessFile(directory().resolve(i + ".yaml").toFile(), "rw")) {
-        file.setLength(YamlSource.MAX_BYTES);
+        file.setLength(Limits.MOST_BYTES);
       }
     }
     assertThat(faults(directory()))

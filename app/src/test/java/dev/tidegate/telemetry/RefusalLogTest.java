@@ -121,7 +121,7 @@ class RefusalLogTest {
       Closure.Initiator initiator) {
     ConnectionIdentity connection =
         new ConnectionIdentity(
-            new UUID(1, 2), "job-1", new Actor("alice", Set.of()), URL, Metadata.EMPTY);
+            new UUID(1, 2), "job-1", new Actor("alice", Set.of()), URL, Metadata.EMPTY, List.of());
 
     log.closed(
         new Closed(

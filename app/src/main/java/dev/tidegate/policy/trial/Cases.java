@@ -93,8 +93,7 @@ public sealed interface Cases {
     }
   }
 
-  private static List<Case> parse(
-      String file, byte[] content, PolicySet set, Findings faults) {
+  private static List<Case> parse(String file, byte[] content, PolicySet set, Findings faults) {
     return StrictMapping.read(file, content, "version and cases", CaseReader.FILE_KEYS, faults)
         .map(root -> new CaseReader(file, set, root).read())
         .orElse(List.of());

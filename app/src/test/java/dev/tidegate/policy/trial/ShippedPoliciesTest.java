@@ -37,11 +37,7 @@ class ShippedPoliciesTest {
     assertThat(sets())
         .extracting(set -> POLICIES.relativize(set).toString())
         .containsExactly(
-            "default",
-            "dev",
-            "examples/chat-bots",
-            "examples/iot-gateway",
-            "examples/market-data");
+            "default", "dev", "examples/chat-bots", "examples/iot-gateway", "examples/market-data");
   }
 
   @ParameterizedTest
@@ -72,9 +68,7 @@ class ShippedPoliciesTest {
       Matcher header = SCHEMA.matcher(Files.readString(file));
       assertThat(header.lookingAt()).as("%s begins with its schema", file).isTrue();
       String name =
-          file.toString().endsWith(".test.yaml")
-              ? "policy-test.schema.json"
-              : "policy.schema.json";
+          file.toString().endsWith(".test.yaml") ? "policy-test.schema.json" : "policy.schema.json";
       assertThat(file.resolveSibling(header.group(1)).normalize())
           .isEqualTo(POLICIES.resolve("schema").resolve(name).normalize())
           .exists();
