@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -49,8 +50,15 @@ class AccessConfiguration {
   @Bean
   ReactiveAuthenticationManager authenticationManager(
       TokenAtStart atStart, AccessProperties properties) {
-    Actor actor = new Actor(properties.actor(), properties.groups());
+    Actor actor = new Actor(properties.actor(), properties.meta(), properties.groups());
     return presented -> authenticate(atStart.token(), actor, presented);
+  }
+
+  /** Lets metadata that can't be read be reported as the property that they stand in. */
+  @Bean
+  @ConfigurationPropertiesBinding
+  static ActorMetadata actorMetadata() {
+    return new ActorMetadata();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.tidegate.access;
 
+import dev.tidegate.policy.Metadata;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,12 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token the bearer token; without one a random one is made at each start
  * @param actor the id of the actor that it stands for
  * @param groups the actor's policy groups
+ * @param meta what else is known about the actor, a JSON object: what conditions of policies read
+ *     as {@code actor.meta}
  */
 @ConfigurationProperties("tidegate.access")
 record AccessProperties(
     @Nullable String token,
     @DefaultValue("default") String actor,
-    @DefaultValue("default") Set<String> groups) {
+    @DefaultValue("default") Set<String> groups,
+    @DefaultValue("{}") Metadata meta) {
 
   /** Says nothing of the token. */
   @Override
