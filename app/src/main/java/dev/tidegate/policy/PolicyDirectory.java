@@ -30,7 +30,7 @@ final class PolicyDirectory {
   static final int MAX_PASSES = 10;
 
   /** The most files in a directory. */
-  static final int MAX_FILES = 10_000;
+  static final int MAX_FILES = 5_000;
 
   /** The most bytes in all of them together. */
   static final int MAX_BYTES = 64 << 20;

@@ -260,7 +260,7 @@ class PolicyDirectoryTest {
       Files.writeString(directory().resolve("n" + i + ".yaml"), "");
     }
     assertThat(faults(directory()))
-        .containsExactly(directory() + ": holds more than 10000 policy files");
+        .containsExactly(directory() + ": holds more than 5000 policy files");
   }
 
   @Test

@@ -97,6 +97,13 @@ class RevocationTest {
         .formatted(name, action, resource, effect);
   }
 
+  private static String notRoot(String label, String value) {
+    return NOT_ROOT.replace(
+        "effect: deny",
+        "effect: deny, conditions: [{field: meta.job.labels.%s, operator: eq, value: %s}]"
+            .formatted(label, value));
+  }
+
   private static PolicySet set(String... entries) {
     return PolicyLoader.parse(
         "test.yaml", "version: \"1.0\"\nnamespace: test\nentries:\n" + String.join("", entries));
@@ -244,7 +251,7 @@ class RevocationTest {
   }
 
   @Test
-  void the_name_and_the_labels_of_the_job_are_known_as_at_first() throws Exception {
+  void a_connection_knows_what_policies_may_know_about_its_job() throws Exception {
     JobContext job = JobContext.of("prices", Map.of("team", "quant"));
     try (RawPeer peer = peer()) {
       TestEngine.TestRun run =
@@ -259,6 +266,53 @@ class RevocationTest {
           .isEqualTo(job.metadata());
       run.run().cancel();
       run.outcome();
+    }
+  }
+
+  @Test
+  void the_labels_of_the_job_decide_as_at_first() throws Exception {
+    JobContext job = JobContext.of("prices", Map.of("team", "quant"));
+    try (RawPeer peer = peer()) {
+      TestEngine.TestRun run =
+          lua.start(
+              peer.port(),
+              HOLD.replace("PATH", ""),
+              TestEngine.GENEROUS,
+              Map.of(Actor.class, LuaHarness.ACTOR, JobContext.class, job));
+      await().until(() -> lua.events(ConnectionEvents.Opened.class).size() == 1);
+
+      lua.policies().replace(set(CONNECT, ALL, notRoot("team", "sales")));
+      lua.policies().replace(set(CONNECT, ALL, notRoot("team", "quant")));
+
+      assertThat(LuaHarness.result(run.outcome())).isEqualTo(REVOKED);
+      await().until(() -> !heard.isEmpty());
+      assertThat(heard).hasSize(1);
+    }
+  }
+
+  @Test
+  void what_a_policy_in_shadow_mode_would_refuse_stays_open() throws Exception {
+    try (RawPeer root = peer();
+        RawPeer other = peer()) {
+      TestEngine.TestRun first = hold(root, "");
+      TestEngine.TestRun second = hold(other, "other");
+
+      // The second change comes after the first in every respect.
+      lua.policies()
+          .replace(set(CONNECT, ALL, NOT_ROOT.replace("kind:", "mode: shadow\n    kind:")));
+      lua.policies()
+          .replace(
+              set(
+                  CONNECT,
+                  ALL,
+                  NOT_ROOT.replace("kind:", "mode: shadow\n    kind:"),
+                  entry("not-other", "websocket.connect.url", "ws://localhost:*/other", "deny")));
+
+      assertThat(LuaHarness.result(second.outcome())).isEqualTo(REVOKED);
+      await().until(() -> lua.registry().count() == 1);
+      assertThat(lua.events(ConnectionEvents.Closed.class)).hasSize(1);
+      first.run().cancel();
+      first.outcome();
     }
   }
 
