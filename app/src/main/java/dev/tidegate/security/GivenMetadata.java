@@ -13,8 +13,16 @@ record GivenMetadata(Metadata metadata, int entries, int characters) {
 
   static final GivenMetadata NONE = new GivenMetadata(Metadata.EMPTY, 0, 0);
 
+  /** To how many characters of a text an entry comes for a condition or an expression. */
+  private static final int CHARACTERS_PER_ENTRY = 16;
+
   /** About what one entry takes besides its characters. */
   private static final int BYTES_PER_ENTRY = 80;
+
+  /** How much work it may make for conditions that look at all of it, in characters of text. */
+  int effort() {
+    return characters + CHARACTERS_PER_ENTRY * entries;
+  }
 
   /** About what it takes. */
   long bytes() {

@@ -21,7 +21,7 @@ import org.luaj.vm2.LuaString;
  * What a script asks policies about.
  *
  * @param request empty when the action's resource is a URL and this is none to connect to
- * @param size of the texts that conditions may look at, in characters
+ * @param size of what conditions may look at, in characters of text
  */
 record Question(Optional<AccessRequest> request, int size) {
 
@@ -70,7 +70,7 @@ record Question(Optional<AccessRequest> request, int size) {
     GivenMetadata given = metadata(call, call.get(META), META);
     return new Question(
         request(actor, action, resource, given.metadata().with(job)),
-        action.length() + resource.length() + given.characters());
+        action.length() + resource.length() + given.effort());
   }
 
   /** Reads metadata from an argument; raises what is wrong with it. */

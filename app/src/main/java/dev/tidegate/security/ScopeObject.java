@@ -35,6 +35,9 @@ final class ScopeObject extends HostObject implements Traced {
   private static final Parameter<PolicyObject> POLICY =
       Parameter.object("policy", PolicyObject.NAME, PolicyObject.class);
 
+  /** What it takes besides, for the policies on each action that the service knows. */
+  private static final int BYTES_PER_SCOPE = 1_024;
+
   /** A policy, its id as text, or a table with {@code ns} and {@code name}. */
   private static final Parameter<Named> WHICH =
       Parameter.of(
@@ -70,7 +73,7 @@ final class ScopeObject extends HostObject implements Traced {
   /** Pays for a scope of so many policies, before it is made. */
   static void pay(LuaRuntime runtime, int policies) {
     runtime.charge((long) COPY_PRICE * policies);
-    runtime.reserve((long) BYTES_PER_POLICY * policies);
+    runtime.reserve(BYTES_PER_SCOPE + (long) BYTES_PER_POLICY * policies);
   }
 
   private ScopeObject with(Call call) {
@@ -128,6 +131,6 @@ final class ScopeObject extends HostObject implements Traced {
 
   @Override
   public void trace(Tracer tracer) {
-    tracer.bytes((long) BYTES_PER_POLICY * scope.rules().size());
+    tracer.bytes(BYTES_PER_SCOPE + (long) BYTES_PER_POLICY * scope.rules().size());
   }
 }
