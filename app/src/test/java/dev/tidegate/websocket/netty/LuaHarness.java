@@ -82,6 +82,17 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
               kind: security.policy
               policy: {actions: secret.use, resources: ["market-*", "bad-*"], effect: allow}
               groups: [default]
+            - name: narrow
+              kind: security.policy
+              policy:
+                actions: secret.use
+                resources: narrow
+                conditions:
+                  - {field: meta.host, operator: eq, value: localhost}
+                  - {field: meta.header, operator: eq, value: authorization}
+                  - {field: meta.path, operator: eq, value: /feed}
+                effect: allow
+              groups: [default]
             - name: hidden
               kind: security.policy
               policy: {actions: secret.use, resources: market-hidden, effect: deny}

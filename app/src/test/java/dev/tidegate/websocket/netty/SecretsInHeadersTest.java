@@ -60,6 +60,7 @@ class SecretsInHeadersTest {
     values.put("market-user", CANARY + "-user");
     values.put("market-hidden", CANARY);
     values.put("other", CANARY);
+    values.put("narrow", CANARY);
     values.put("bad-empty", "");
     values.put("bad-split", CANARY + "\r\nX-Injected: 1");
     values.put("bad-nul", CANARY + "\0");
@@ -187,6 +188,29 @@ class SecretsInHeadersTest {
           .containsEntry("port", (long) peer.port())
           .containsEntry("path", "/b");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, /feed, Authorization, true",
+    "localhost, /feed, X-Other, false",
+    "localhost, /other, Authorization, false"
+  })
+  void a_policy_may_be_for_one_place_and_one_header(
+      String host, String path, String header, boolean allowed) throws Exception {
+    String result =
+        lua.run(
+            1,
+            "local c, e = websocket.connect('ws://%s:PORT%s', {headers = {['%s'] = '${secret:narrow}'}})"
+                    .formatted(host, path, header)
+                + " return e:message()");
+
+    // Nobody listens there, which only those find out who may connect.
+    assertThat(result)
+        .isEqualTo(
+            allowed
+                ? "\"failed to dial websocket: host unreachable\""
+                : "\"secret not allowed: narrow\"");
   }
 
   private static List<AccessRequest> secretsAsked() {
