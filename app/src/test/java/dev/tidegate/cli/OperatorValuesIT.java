@@ -51,6 +51,14 @@ class OperatorValuesIT {
           kind: security.policy
           policy: {actions: env.get, resources: "*", effect: allow}
           groups: [default]
+        - name: labelled
+          kind: security.policy
+          policy:
+            actions: app.labelled
+            resources: "*"
+            conditions: [{field: meta.job.labels.team, operator: eq, value: quant}]
+            effect: allow
+          groups: [default]
         - name: secrets
           kind: security.policy
           policy: {actions: secret.use, resources: token, effect: allow}
@@ -158,7 +166,7 @@ class OperatorValuesIT {
             local c = assert(websocket.connect("URL", {headers = {
               Authorization = "Bearer ${secret:token}" }}))
             c:close()
-            return {env.get("NAME"), env.get("FILE"), require("security").can("env.get", "x")}
+            return {env.get("NAME"), env.get("FILE"), require("security").can("app.labelled", "")}
             """
                 .replace("URL", peer.uri() + "/echo"));
 
