@@ -13,6 +13,14 @@ import java.util.List;
  */
 record FindingDocument(String file, int line, int column, String message) {
 
+  /** As many as an answer shows. */
+  static final int MOST = 200;
+
+  /** Those of them that an answer shows. */
+  static List<Finding> first(List<Finding> findings) {
+    return findings.subList(0, Math.min(findings.size(), MOST));
+  }
+
   static List<FindingDocument> all(List<Finding> findings) {
     return findings.stream()
         .map(each -> new FindingDocument(each.file(), each.line(), each.column(), each.message()))

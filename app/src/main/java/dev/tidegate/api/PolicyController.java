@@ -8,6 +8,7 @@ import dev.tidegate.policy.GroupId;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.policy.reload.PolicyReload;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PolicyController {
 
   private final AccessControl control;
+  private final PolicyReload reload;
   private final PolicyReaders readers;
   private final BodyReader body;
   private final DeskWork desk;
@@ -37,11 +39,13 @@ final class PolicyController {
 
   PolicyController(
       AccessControl control,
+      PolicyReload reload,
       PolicyReaders readers,
       BodyReader body,
       DeskWork desk,
       JsonMapper json) {
     this.control = control;
+    this.reload = reload;
     this.readers = readers;
     this.body = body;
     this.desk = desk;
@@ -52,7 +56,7 @@ final class PolicyController {
   Mono<ResponseEntity<byte[]>> inForce(@AuthenticationPrincipal Actor caller) {
     return answer(() -> {
       readers.require(caller);
-      return PolicyDocument.of(control.policies().current());
+      return PolicyDocument.of(reload);
     });
   }
 

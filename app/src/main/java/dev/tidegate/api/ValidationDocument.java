@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param valid whether the set could be put into force
  * @param revision that it would have; null unless it is valid
  * @param policies how many it has; null unless it is valid
- * @param errors what is wrong, by position; the first {@value #MOST} of many
- * @param warnings what is hardly meant, by position; the first {@value #MOST} of many
+ * @param errors what is wrong, by position; the first {@value FindingDocument#MOST} of many
+ * @param warnings what is hardly meant, by position; the first {@value FindingDocument#MOST} of
+ *     many
  * @param omitted how many errors and warnings are not shown
  */
 record ValidationDocument(
@@ -24,8 +25,6 @@ record ValidationDocument(
     List<FindingDocument> warnings,
     int omitted) {
 
-  static final int MOST = 200;
-
   static ValidationDocument of(PolicySet set) {
     List<Finding> warnings = set.warnings();
     return new ValidationDocument(
@@ -33,8 +32,8 @@ record ValidationDocument(
         set.revision(),
         set.policies().size(),
         List.of(),
-        FindingDocument.all(first(warnings)),
-        warnings.size() - first(warnings).size());
+        FindingDocument.all(FindingDocument.first(warnings)),
+        warnings.size() - FindingDocument.first(warnings).size());
   }
 
   static ValidationDocument of(PolicyException refused) {
@@ -43,12 +42,8 @@ record ValidationDocument(
         false,
         null,
         null,
-        FindingDocument.all(first(faults)),
+        FindingDocument.all(FindingDocument.first(faults)),
         List.of(),
-        faults.size() - first(faults).size());
-  }
-
-  private static List<Finding> first(List<Finding> findings) {
-    return findings.subList(0, Math.min(findings.size(), MOST));
+        faults.size() - FindingDocument.first(faults).size());
   }
 }

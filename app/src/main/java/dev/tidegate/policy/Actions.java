@@ -44,8 +44,8 @@ public final class Actions {
   static final String WEBSOCKET = "websocket";
   static final List<String> WEBSOCKET_ACTIONS = List.of(WEBSOCKET_CONNECT, WEBSOCKET_CONNECT_URL);
 
-  /** All that the service itself asks about. */
-  static final List<String> KNOWN =
+  /** All that the service itself asks about; scripts may ask about others. */
+  public static final List<String> KNOWN =
       List.of(
           WEBSOCKET_CONNECT,
           WEBSOCKET_CONNECT_URL,

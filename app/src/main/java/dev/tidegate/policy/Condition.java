@@ -47,6 +47,20 @@ final class Condition implements Requirement {
     record None() implements Operand {}
   }
 
+  /** As it was written. */
+  Policy.Condition written() {
+    return switch (operand) {
+      case Operand.Literal literal -> written(literal.value(), null);
+      case Operand.Regex regex -> written(regex.regex().pattern().pattern(), null);
+      case Operand.From from -> written(null, from.path().text());
+      case Operand.None() -> written(null, null);
+    };
+  }
+
+  private Policy.Condition written(@Nullable Object value, @Nullable String valueFrom) {
+    return new Policy.Condition(field.text(), operator.toString(), value, valueFrom);
+  }
+
   FieldPath field() {
     return field;
   }

@@ -27,7 +27,8 @@ final class ExpressionReader {
   private Optional<Requirement> compile(Section.Text text) {
     try {
       return Optional.of(
-          new ExpressionRequirement(Expression.compile(text.value()), policy.place(text.node())));
+          new ExpressionRequirement(
+              Expression.compile(text.value()), text.value(), policy.place(text.node())));
     } catch (ExpressionFault fault) {
       fault.problems().forEach(problem -> report(text, problem));
       return Optional.empty();

@@ -4,7 +4,8 @@ import dev.tidegate.policy.Explanation.Clause;
 import dev.tidegate.policy.expression.Expression;
 
 /** The expression of a policy. */
-record ExpressionRequirement(Expression expression, Place place) implements Requirement {
+record ExpressionRequirement(Expression expression, String text, Place place)
+    implements Requirement {
 
   @Override
   public Verdict test(AccessRequest request) {

@@ -135,6 +135,8 @@ final class PolicyEntry {
             mode.get(),
             patterns.actionTexts(),
             patterns.resourceTexts(),
+            conditions(requirements.get()),
+            expression(requirements.get()),
             named,
             file,
             start.line(),
@@ -143,6 +145,22 @@ final class PolicyEntry {
         new Places(place(entry, "groups"), place(policy, "actions"), place(policy, "resources"));
     return Optional.of(
         new Rule(written, patterns.actions(), patterns.resources(), requirements.get(), places));
+  }
+
+  private static List<Policy.Condition> conditions(List<Requirement> requirements) {
+    return requirements.stream()
+        .filter(Condition.class::isInstance)
+        .map(requirement -> ((Condition) requirement).written())
+        .toList();
+  }
+
+  private static @Nullable String expression(List<Requirement> requirements) {
+    for (Requirement requirement : requirements) {
+      if (requirement instanceof ExpressionRequirement expression) {
+        return expression.text();
+      }
+    }
+    return null;
   }
 
   private static Place place(Section section, String key) {

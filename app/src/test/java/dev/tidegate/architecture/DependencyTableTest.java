@@ -36,6 +36,7 @@ class DependencyTableTest {
   private static final List<String> YAML = List.of("org.snakeyaml.engine..");
   private static final List<String> NETTY = List.of("io.netty..");
   private static final List<String> LOG = List.of("org.slf4j..");
+  private static final List<String> LOGBACK = List.of("ch.qos.logback..");
   private static final List<String> SPRING =
       List.of(
           "org.springframework..",
@@ -112,13 +113,15 @@ class DependencyTableTest {
               and(and(JDK, NETTY), LOG)),
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
           row("access", List.of("policy"), and(JDK, SPRING)),
+          row("audit", List.of("job", "policy", "policy.reload"), and(and(JDK, SPRING), LOGBACK)),
           row(
               "api",
-              List.of("access", "egress", "job", "lua", "policy", "security"),
+              List.of(
+                  "access", "audit", "egress", "job", "lua", "policy", "policy.reload", "security"),
               and(JDK, SPRING)),
           row(
               "telemetry",
-              List.of("egress", "job", "lua", "policy", "policy.reload", "websocket"),
+              List.of("audit", "egress", "job", "lua", "policy", "policy.reload", "websocket"),
               and(JDK, SPRING)),
           row(
               "cli",
