@@ -10,7 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the HTTP API. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiProperties.class)
-@Import({EditorController.class, PolicyController.class, RunController.class})
+@Import({
+  AuditController.class,
+  EditorController.class,
+  PolicyController.class,
+  RunController.class
+})
 class ApiConfiguration {
 
   @Bean

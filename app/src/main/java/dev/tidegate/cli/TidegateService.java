@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
     scanBasePackages = {
       "dev.tidegate.access",
       "dev.tidegate.api",
+      "dev.tidegate.audit",
       "dev.tidegate.cli",
       "dev.tidegate.job",
       "dev.tidegate.telemetry"

@@ -6,39 +6,43 @@ import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionIdentity;
 import dev.tidegate.websocket.MessageType;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Tells operators in the log why a script got no connection or lost it, since the script itself is
- * told little. No line holds a query, which may hold secrets, nor a text that is no URL, which may
- * hold anything. A job gets {@value #LINES_OF_A_JOB} lines, so that a loop can't fill the log; the
- * meters count on.
+ * told little; what policies refuse is in the audit. No line holds a query, which may hold secrets,
+ * nor a text that is no URL, which may hold anything. A job gets {@value #LINES_OF_A_JOB} lines, so
+ * that a loop can't fill the log; the meters count on.
  */
 final class RefusalLog implements ConnectionEvents {
 
   static final int LINES_OF_A_JOB = 100;
 
+  private static final String ONLY_COUNTED = "; what else this job is refused is only counted";
+
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
   @Override
   public void denied(Denied denied) {
-    Level level =
-        switch (denied.by()) {
-          case CONNECT_POLICY, URL_POLICY, SECRET_POLICY -> Level.INFO;
-          case URL_FORM,
-              SECRET_MISSING,
-              SECRET_UNUSABLE,
-              SECRET_PLAINTEXT,
-              SPECIAL_ADDRESS,
-              METADATA_ADDRESS ->
-              Level.WARN;
-        };
+    Optional<String> rule = notOfPolicies(denied.by());
+    if (rule.isEmpty()) {
+      // It counts like the others, so it may be the one after which there are no more lines.
+      if (denied.number() == LINES_OF_A_JOB) {
+        LOG.atInfo()
+            .addKeyValue("job", denied.jobId())
+            .addKeyValue("actor", denied.actor())
+            .log(
+                "Job %s (actor %s) was refused %d connections%s"
+                    .formatted(denied.jobId(), denied.actor(), LINES_OF_A_JOB, ONLY_COUNTED));
+      }
+      return;
+    }
     LoggingEventBuilder line =
-        LOG.atLevel(level)
+        LOG.atWarn()
             .addKeyValue("job", denied.jobId())
             .addKeyValue("actor", denied.actor())
             .addKeyValue("rule", denied.by().name().toLowerCase(Locale.ROOT))
@@ -49,11 +53,7 @@ final class RefusalLog implements ConnectionEvents {
         denied.number(),
         "Refused a connection of job %s (actor %s) to %s by %s: %s"
             .formatted(
-                denied.jobId(),
-                denied.actor(),
-                text(denied.url()),
-                words(denied.by()),
-                denied.reason()));
+                denied.jobId(), denied.actor(), text(denied.url()), rule.get(), denied.reason()));
   }
 
   @Override
@@ -75,7 +75,7 @@ final class RefusalLog implements ConnectionEvents {
     if (number < LINES_OF_A_JOB) {
       line.log(text);
     } else if (number == LINES_OF_A_JOB) {
-      line.log(text + "; what else this job is refused is only counted");
+      line.log(text + ONLY_COUNTED);
     }
   }
 
@@ -83,14 +83,12 @@ final class RefusalLog implements ConnectionEvents {
     return url == null ? "anywhere" : url.textWithoutQuery();
   }
 
-  private static String words(Denied.Rule rule) {
+  private static Optional<String> notOfPolicies(Denied.Rule rule) {
     return switch (rule) {
-      case CONNECT_POLICY -> "the policies on connections";
-      case URL_FORM -> "the form of its URL";
-      case URL_POLICY -> "the policies on URLs";
-      case SECRET_POLICY -> "the policies on secrets";
-      case SECRET_MISSING, SECRET_UNUSABLE, SECRET_PLAINTEXT -> "the rules on secrets";
-      case SPECIAL_ADDRESS, METADATA_ADDRESS -> "the rules on addresses";
+      case CONNECT_POLICY, URL_POLICY, SECRET_POLICY -> Optional.empty();
+      case URL_FORM -> Optional.of("the form of its URL");
+      case SECRET_MISSING, SECRET_UNUSABLE, SECRET_PLAINTEXT -> Optional.of("the rules on secrets");
+      case SPECIAL_ADDRESS, METADATA_ADDRESS -> Optional.of("the rules on addresses");
     };
   }
 

@@ -40,6 +40,7 @@ class AccessIT {
         "/v1/run?access_token=" + Client.TOKEN,
         "/v1/policies",
         "/v1/policies/evaluate",
+        "/v1/audit/decisions",
         "/actuator/prometheus",
         "/actuator/info",
         "/actuator",

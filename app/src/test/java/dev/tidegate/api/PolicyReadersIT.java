@@ -76,6 +76,11 @@ class PolicyReadersIT {
   }
 
   @Test
+  void nobody_sees_what_was_decided() {
+    assertProblem(client.get("/v1/audit/decisions"), 403, "forbidden");
+  }
+
+  @Test
   void nobody_asks_on_behalf_of_others() {
     assertProblem(
         client.post("/v1/policies/evaluate", "application/json", OF_ANOTHER), 403, "forbidden");

@@ -77,14 +77,23 @@ class RefusalLogTest {
   }
 
   @Test
-  void what_policies_refuse_is_nothing_to_warn_of() {
+  void what_policies_refuse_is_left_to_the_audit() {
     log.denied(denied(null, Denied.Rule.CONNECT_POLICY, "app:none", 1));
     log.denied(denied(URL, Denied.Rule.URL_POLICY, "app:none", 2));
+    log.denied(denied(URL, Denied.Rule.SECRET_POLICY, "app:none", 3));
+
+    assertThat(lines.list).isEmpty();
+  }
+
+  @Test
+  void a_url_without_canonical_form_is_told_without_it() {
     log.denied(denied(null, Denied.Rule.URL_FORM, "", 3));
 
     assertThat(lines.list)
-        .extracting(ILoggingEvent::getLevel)
-        .containsExactly(Level.INFO, Level.INFO, Level.WARN);
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "Refused a connection of job job-1 (actor alice) to anywhere by the form of its URL:"
+                + " 10.0.0.1 is not public: ");
   }
 
   @Test
@@ -107,7 +116,7 @@ class RefusalLogTest {
   @Test
   void a_job_that_tries_in_a_loop_does_not_fill_the_log() {
     for (int number = 1; number <= 3 * RefusalLog.LINES_OF_A_JOB; number++) {
-      log.denied(denied(URL, Denied.Rule.URL_POLICY, "", number));
+      log.denied(denied(URL, Denied.Rule.SPECIAL_ADDRESS, "", number));
     }
 
     assertThat(lines.list).hasSize(RefusalLog.LINES_OF_A_JOB);
@@ -135,5 +144,19 @@ class RefusalLogTest {
                     "Closed a connection of job job-1 (actor alice) to wss://feed.test/v1: the"
                         + " policies don't allow it any more")
                 : List.of());
+  }
+
+  @Test
+  void a_job_whose_last_line_would_be_of_the_audit_is_still_told_to_get_no_more() {
+    log.denied(denied(URL, Denied.Rule.URL_POLICY, "app:none", RefusalLog.LINES_OF_A_JOB));
+    log.denied(denied(URL, Denied.Rule.SPECIAL_ADDRESS, "", RefusalLog.LINES_OF_A_JOB + 1));
+
+    assertThat(lines.list)
+        .singleElement()
+        .satisfies(line ->
+            assertThat(line.getFormattedMessage())
+                .isEqualTo(
+                    "Job job-1 (actor alice) was refused 100 connections; what else this job is"
+                        + " refused is only counted"));
   }
 }
