@@ -71,6 +71,37 @@ public enum MeterName {
       null,
       "Attempts to connect that were denied, by what denied them",
       "reason"),
+  DECISIONS(
+      "tidegate.policy.decisions",
+      Type.COUNTER,
+      null,
+      "What policies have decided, by action",
+      "action",
+      "decision"),
+  POLICY_EFFECTS(
+      "tidegate.policy.effects",
+      Type.COUNTER,
+      null,
+      "Decisions by policy; one that several policies made counts for each of them",
+      "policy"),
+  SHADOW_DIFFERENCES(
+      "tidegate.policy.shadow.differences",
+      Type.COUNTER,
+      null,
+      "Decisions that a policy in shadow would change",
+      "policy"),
+  POLICY_FAILURES(
+      "tidegate.policy.failures",
+      Type.COUNTER,
+      null,
+      "How often a policy could not be evaluated; the log says why",
+      "policy"),
+  AUDITED(
+      "tidegate.audit.decisions",
+      Type.COUNTER,
+      null,
+      "What has become of decisions in the audit",
+      "outcome"),
   LOOKUP_DURATION(
       "tidegate.egress.lookup.duration",
       Type.TIMER,

@@ -1,7 +1,9 @@
 package dev.tidegate.telemetry;
 
+import dev.tidegate.audit.AuditTrail;
 import dev.tidegate.job.Capacity;
 import dev.tidegate.lua.LuaEngine;
+import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.reload.PolicyReload;
 import dev.tidegate.websocket.ConnectionRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +39,18 @@ class TelemetryConfiguration {
   @Bean
   ConnectionMetrics connectionMetrics(MeterRegistry registry, ConnectionRegistry connections) {
     return new ConnectionMetrics(registry, connections);
+  }
+
+  @Bean
+  DecisionMetrics decisionMetrics(MeterRegistry registry, ActivePolicies policies) {
+    DecisionMetrics metrics = new DecisionMetrics(registry, policies.current());
+    policies.listen(metrics);
+    return metrics;
+  }
+
+  @Bean
+  AuditMetrics auditMetrics(AuditTrail trail) {
+    return new AuditMetrics(trail);
   }
 
   @Bean
