@@ -34,6 +34,9 @@ final class ConditionReader {
               + Section.kind(node.get()));
       return List.of();
     }
+    if (list.getValue().isEmpty()) {
+      policy.report(list, "\"conditions\" is an empty list; leave it out");
+    }
     if (!policy.holdsAtMost(Limits.MOST_CONDITIONS, list, "conditions")) {
       return List.of();
     }

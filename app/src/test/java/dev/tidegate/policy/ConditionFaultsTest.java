@@ -243,6 +243,12 @@ class ConditionFaultsTest {
   }
 
   @Test
+  void a_list_of_no_conditions_is_refused() {
+    assertThat(Loaded.faults(file().replace("conditions:\n", "conditions: []\n")))
+        .containsExactly("10:19: \"conditions\" is an empty list; leave it out");
+  }
+
+  @Test
   void conditions_must_be_a_list() {
     assertThat(
             Loaded.faults(
