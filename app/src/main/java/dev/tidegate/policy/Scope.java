@@ -1,11 +1,11 @@
 package dev.tidegate.policy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The policies that decide together, such as those of an actor's groups. A deny beats every allow,
@@ -21,17 +21,21 @@ public final class Scope {
   private final List<Rule> rules;
 
   /** Those of the service's own actions; a script may ask about any number of others. */
-  private final Map<String, List<Rule>> byAction = new HashMap<>();
+  private final Map<String, List<Rule>> byAction = new ConcurrentHashMap<>();
 
   private Scope(List<Rule> rules) {
     this.rules = rules;
-    for (String action : Actions.KNOWN) {
-      byAction.put(action, covering(action));
-    }
   }
 
   private List<Rule> covering(String action) {
-    return rules.stream().filter(rule -> rule.covers(action)).toList();
+    List<Rule> known = byAction.get(action);
+    if (known == null) {
+      known = rules.stream().filter(rule -> rule.covers(action)).toList();
+      if (Actions.KNOWN.contains(action)) {
+        byAction.put(action, known);
+      }
+    }
+    return known;
   }
 
   /** A scope of these; of several with the same id the last one counts. */
@@ -80,9 +84,8 @@ public final class Scope {
     if (subject.isEmpty()) {
       return UNDEFINED;
     }
-    List<Rule> covering = byAction.get(request.action());
     Tally tally = new Tally();
-    for (Rule rule : covering == null ? covering(request.action()) : covering) {
+    for (Rule rule : covering(request.action())) {
       if (rule.fits(subject.get())) {
         tally.count(rule.policy(), rule.test(request));
       }
