@@ -17,7 +17,8 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What the policies say and why; its JSON form is part of the API.
+ * What the policies say and why; its JSON form is part of the API, and what the command line
+ * prints.
  *
  * @param decision {@code allow}, {@code deny} or {@code undefined}
  * @param allowed whether it may happen
@@ -31,7 +32,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param policies the policies that were considered, in the order of the files
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record ExplanationDocument(
+public record ExplanationDocument(
     String decision,
     boolean allowed,
     List<String> by,
@@ -57,7 +58,7 @@ record ExplanationDocument(
    * @param line where the clause stands there, or the policy where it matched; from 1
    * @param column from 1
    */
-  record Considered(
+  public record Considered(
       String id,
       String effect,
       String mode,
@@ -113,7 +114,7 @@ record ExplanationDocument(
    *
    * @param all whether policies of groups that the actor is not in are shown
    */
-  static ExplanationDocument of(
+  public static ExplanationDocument of(
       AccessRequest request, Explanation explanation, List<String> unknownGroups, boolean all) {
     Decision decision = explanation.evaluation().decision();
     return new ExplanationDocument(

@@ -1,5 +1,6 @@
 package dev.tidegate.cli;
 
+import dev.tidegate.api.ExplanationDocument;
 import dev.tidegate.egress.UrlAccess;
 import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actor;
@@ -9,9 +10,9 @@ import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.security.JobContext;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +123,13 @@ final class PolicyExplainCommand implements Callable<Integer> {
       System.err.println(broken.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    Optional<String> unknown = unknownGroup(set);
-    if (unknown.isPresent()) {
-      System.err.println(unknown.get());
+    if (groups != null && !unknownGroups(set, groups).isEmpty()) {
+      System.err.println(
+          "no policy of %s is for the group \"%s\"; known are %s"
+              .formatted(
+                  policies,
+                  unknownGroups(set, groups).getFirst(),
+                  ExplanationText.listed(set.groups())));
       return CommandLine.ExitCode.USAGE;
     }
     AccessRequest request = request();
@@ -132,7 +137,9 @@ final class PolicyExplainCommand implements Callable<Integer> {
     PrintStream out = Output.stream();
     out.println(
         json
-            ? Output.json(ExplanationDocument.of(request, explanation))
+            ? Output.json(
+                ExplanationDocument.of(
+                    request, explanation, unknownGroups(set, request.actor().groups()), true))
             : ExplanationText.of(request, explanation, set.groups(), all));
     out.flush();
     return explanation.evaluation().decision().allowed()
@@ -140,13 +147,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private Optional<String> unknownGroup(PolicySet set) {
-    return Objects.requireNonNullElse(groups, Set.<String>of()).stream()
-        .filter(group -> !set.knows(group))
-        .findFirst()
-        .map(group ->
-            "no policy of %s is for the group \"%s\"; known are %s"
-                .formatted(policies, group, ExplanationText.listed(set.groups())));
+  private static List<String> unknownGroups(PolicySet set, Set<String> groups) {
+    return groups.stream().filter(group -> !set.knows(group)).sorted().toList();
   }
 
   private AccessRequest request() {

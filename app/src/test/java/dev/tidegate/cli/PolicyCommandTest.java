@@ -202,7 +202,16 @@ class PolicyCommandTest {
     JsonNode document = json(output);
     assertThat(document.propertyNames())
         .containsExactly(
-            "decision", "allowed", "in_shadow", "revision", "action", "resource", "policies");
+            "decision",
+            "allowed",
+            "by",
+            "revision",
+            "in_shadow",
+            "actor",
+            "action",
+            "resource",
+            "unknown_groups",
+            "policies");
     assertThat(document.get("decision").asString()).isEqualTo("allow");
     assertThat(document.get("policies")).hasSize(4);
     JsonNode rooms = document.get("policies").get(3);

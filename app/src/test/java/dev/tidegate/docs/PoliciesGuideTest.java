@@ -3,6 +3,7 @@ package dev.tidegate.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.tidegate.policy.Operator;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,8 @@ class PoliciesGuideTest {
   /** A whole file, named before it. */
   private static final Pattern FILE =
       Pattern.compile("(?ms)`policies/prod/(?<name>[a-z.]+)`:\\n\\n^```yaml\\n(?<text>.*?)^```$");
+
+  private static final Pattern CELL = Pattern.compile("(?m)^\\| `(?<text>[^|]+)` \\|");
 
   @Test
   void the_files_are_a_set_and_its_tests_reach_all_of_it(@TempDir Path directory)
@@ -69,6 +73,54 @@ class PoliciesGuideTest {
     assertThat(FencedBlock.of("yaml", Files.readString(Path.of("../README.md"))))
         .singleElement()
         .satisfies(block -> assertThat(load(block)).isEqualTo(1));
+  }
+
+  @Test
+  void every_expression_of_the_table_is_one() throws IOException {
+    List<String> expressions = firstCells(section("### Expressions"));
+
+    assertThat(expressions).hasSizeGreaterThan(6);
+    for (String expression : expressions) {
+      assertThat(
+              load(
+                  """
+                  version: "1.0"
+                  namespace: app
+                  entries:
+                    - name: example
+                      kind: security.policy.expr
+                      policy:
+                        actions: websocket.connect
+                        resources: ""
+                        effect: allow
+                        expression: |
+                          %s
+                      groups: [readers]
+                  """
+                      .formatted(expression)))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void the_tables_list_all_operators() throws IOException {
+    assertThat(
+            firstCells(section("### Conditions")).stream()
+                .flatMap(cell -> Stream.of(cell.split("`, `")))
+                .toList())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Operator.values()).map(Operator::toString).toList());
+  }
+
+  private static String section(String heading) throws IOException {
+    String page = Files.readString(GUIDE);
+    int start = page.indexOf(heading + "\n");
+    return page.substring(start, page.indexOf("\n##", start + heading.length()));
+  }
+
+  /** What stands between backquotes in the first cells of tables. */
+  private static List<String> firstCells(String section) {
+    return CELL.matcher(section).results().map(cell -> cell.group("text")).toList();
   }
 
   private static int load(String yaml) {
