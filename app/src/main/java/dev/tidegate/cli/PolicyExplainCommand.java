@@ -3,6 +3,7 @@ package dev.tidegate.cli;
 import dev.tidegate.api.ExplanationDocument;
 import dev.tidegate.egress.UrlAccess;
 import dev.tidegate.policy.AccessRequest;
+import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Explanation;
 import dev.tidegate.policy.Metadata;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "For example:",
       "  tidegate policy explain --policies policies/dev --actor ann --groups default \\",
-      "      --action websocket.connect.url --resource ws://localhost:8765/echo"
+      "      --connect ws://localhost:8765/echo"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -74,17 +75,24 @@ final class PolicyExplainCommand implements Callable<Integer> {
   private String actorMeta = "{}";
 
   @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description =
+          "Asks what a script's connecting asks: websocket.connect, and if that is allowed"
+              + " websocket.connect.url.")
+  private @Nullable String url;
+
+  @Option(
       names = "--action",
       paramLabel = "ACTION",
-      required = true,
-      description = "What is asked, such as websocket.connect.url.")
-  private String action = "";
+      description = "Asks one thing, such as secret.use.")
+  private @Nullable String action;
 
   @Option(
       names = "--resource",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "What it is about, such as a URL; empty for websocket.connect.")
+      description = "What --action is about, such as a secret's name (default: the empty text).")
   private String resource = "";
 
   @Option(
@@ -132,34 +140,56 @@ final class PolicyExplainCommand implements Callable<Integer> {
                   ExplanationText.listed(set.groups())));
       return CommandLine.ExitCode.USAGE;
     }
-    AccessRequest request = request();
-    Explanation explanation = set.explain(request);
     PrintStream out = Output.stream();
-    out.println(
-        json
-            ? Output.json(
-                ExplanationDocument.of(
-                    request, explanation, unknownGroups(set, request.actor().groups()), true))
-            : ExplanationText.of(request, explanation, set.groups(), all));
+    boolean allowed = true;
+    for (AccessRequest request : requests()) {
+      if (allowed) {
+        Explanation explanation = set.explain(request);
+        allowed = explanation.evaluation().decision().allowed();
+        out.println(json ? json(set, request, explanation) : text(set, request, explanation));
+      }
+    }
     out.flush();
-    return explanation.evaluation().decision().allowed()
-        ? CommandLine.ExitCode.OK
-        : CommandLine.ExitCode.SOFTWARE;
+    return allowed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String json(PolicySet set, AccessRequest request, Explanation explanation) {
+    List<String> unknown = unknownGroups(set, request.actor().groups());
+    return Output.json(ExplanationDocument.of(request, explanation, unknown, true));
+  }
+
+  private String text(PolicySet set, AccessRequest request, Explanation explanation) {
+    String text = ExplanationText.of(request, explanation, set.groups(), all);
+    boolean another =
+        url != null
+            && request.action().equals(Actions.WEBSOCKET_CONNECT)
+            && explanation.evaluation().decision().allowed();
+    // What comes next is what matters then.
+    return another && !all ? text.substring(0, text.indexOf("\n\n") + 1) : text;
   }
 
   private static List<String> unknownGroups(PolicySet set, Set<String> groups) {
     return groups.stream().filter(group -> !set.knows(group)).sorted().toList();
   }
 
-  private AccessRequest request() {
+  private List<AccessRequest> requests() {
     Set<String> asked = groups == null ? Set.of("default") : groups;
     Metadata job = JobContext.of(jobName, labels).metadata();
     Actor who = new Actor(actor, metadata("--actor-meta", actorMeta), asked);
+    Metadata more = metadata("--meta", meta).with(job);
     try {
-      return UrlAccess.asked(who, action, resource, metadata("--meta", meta).with(job));
+      if (url != null && action == null) {
+        return List.of(
+            new AccessRequest(who, Actions.WEBSOCKET_CONNECT, "", more),
+            UrlAccess.asked(who, Actions.WEBSOCKET_CONNECT_URL, url, more));
+      }
+      if (action != null && url == null) {
+        return List.of(UrlAccess.asked(who, action, resource, more));
+      }
     } catch (IllegalArgumentException noUrl) {
       throw wrong(String.valueOf(noUrl.getMessage()));
     }
+    throw wrong("say what is asked: either --connect, or --action and --resource");
   }
 
   private Metadata metadata(String option, String text) {

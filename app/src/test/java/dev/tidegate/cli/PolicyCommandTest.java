@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,24 +82,18 @@ class PolicyCommandTest {
   }
 
   private int explain(String... more) {
-    String[] arguments = new String[more.length + 8];
-    System.arraycopy(
-        new String[] {
-          "policy",
-          "explain",
-          "--policies",
-          directory.toString(),
-          "--actor",
-          "ann",
-          "--action",
-          "websocket.connect.url"
-        },
-        0,
-        arguments,
-        0,
-        8);
-    System.arraycopy(more, 0, arguments, 8, more.length);
-    return tidegate(arguments);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("policy", "explain", "--policies", directory.toString(), "--actor", "ann"));
+    arguments.addAll(List.of(more));
+    return tidegate(arguments.toArray(String[]::new));
+  }
+
+  private int explainUrl(String url, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--action", "websocket.connect.url", "--resource", url));
+    arguments.addAll(List.of(more));
+    return explain(arguments.toArray(String[]::new));
   }
 
   private static JsonNode json(CapturedOutput output) {
@@ -166,7 +162,7 @@ class PolicyCommandTest {
   @Test
   void explain_begins_with_the_decision_and_sums_up_what_is_for_others(CapturedOutput output) {
     assertThat(
-            explain("--groups", "readers", "--resource", "wss://Prices.Example.com/orders/1?key=x"))
+            explainUrl("wss://Prices.Example.com/orders/1?key=x", "--groups", "readers"))
         .isEqualTo(1);
 
     assertThat(output.getOut())
@@ -186,7 +182,7 @@ class PolicyCommandTest {
   @Test
   void explain_lists_all_policies_where_it_is_told_to(CapturedOutput output) {
     assertThat(
-            explain("--groups", "app:readers", "--resource", "wss://prices.example.com/", "--all"))
+            explainUrl("wss://prices.example.com/", "--groups", "app:readers", "--all"))
         .isZero();
 
     assertThat(output.getOut())
@@ -195,8 +191,26 @@ class PolicyCommandTest {
   }
 
   @Test
+  void explain_asks_what_connecting_asks(CapturedOutput output) {
+    assertThat(explain("--groups", "readers", "--connect", "wss://prices.example.com/v1")).isZero();
+
+    assertThat(output.getOut())
+        .startsWith("allowed: websocket.connect \"\" for ann (in readers)\n")
+        .contains("\n\nallowed: websocket.connect.url \"wss://prices.example.com/v1\" for ann");
+  }
+
+  @Test
+  void explain_asks_no_further_where_connecting_is_refused(CapturedOutput output) {
+    assertThat(explain("--connect", "wss://prices.example.com/v1")).isEqualTo(1);
+
+    assertThat(output.getOut())
+        .startsWith("refused: websocket.connect \"\" for ann (in default)\n")
+        .doesNotContain("websocket.connect.url");
+  }
+
+  @Test
   void explain_prints_json(CapturedOutput output) {
-    assertThat(explain("--groups", "readers", "--resource", "wss://prices.example.com/", "--json"))
+    assertThat(explainUrl("wss://prices.example.com/", "--groups", "readers", "--json"))
         .isZero();
 
     JsonNode document = json(output);
@@ -222,7 +236,7 @@ class PolicyCommandTest {
 
   @Test
   void explain_refuses_a_group_that_no_policy_is_for(CapturedOutput output) {
-    assertThat(explain("--groups", "reader", "--resource", "wss://prices.example.com/"))
+    assertThat(explainUrl("wss://prices.example.com/", "--groups", "reader"))
         .isEqualTo(2);
 
     assertThat(output.getErr())
@@ -232,7 +246,7 @@ class PolicyCommandTest {
 
   @Test
   void explain_names_the_groups_to_an_actor_who_is_in_none(CapturedOutput output) {
-    assertThat(explain("--resource", "wss://prices.example.com/")).isEqualTo(1);
+    assertThat(explainUrl("wss://prices.example.com/")).isEqualTo(1);
 
     assertThat(output.getOut())
         .contains("no policy allows it, and none denies it", "known groups: app:bots, app:readers");
@@ -243,7 +257,8 @@ class PolicyCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --resource   | https://prices.example.com/ | is no URL to connect to
+          --connect    | https://prices.example.com/ | is no URL to connect to
+          --actor-meta | {}    | either --connect, or --action and --resource
           --actor-meta | [1]   | --actor-meta is no JSON object
           --actor-meta | {"a": 1, "a": 2} | --actor-meta is no JSON object
           --meta       | {"n": 99999999999999999999} | --meta: metadata holds
@@ -261,7 +276,7 @@ class PolicyCommandTest {
       throws IOException {
     Files.writeString(policies, POLICIES.replace("effect: deny", "effect: no"));
 
-    assertThat(explain("--resource", "wss://prices.example.com/")).isEqualTo(2);
+    assertThat(explainUrl("wss://prices.example.com/")).isEqualTo(2);
     assertThat(tidegate("policy", "test", directory.toString())).isEqualTo(2);
 
     assertThat(output.getErr()).contains(policies + ":20:15: invalid policy effect \"no\"");
