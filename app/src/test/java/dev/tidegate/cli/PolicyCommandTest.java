@@ -161,8 +161,7 @@ class PolicyCommandTest {
 
   @Test
   void explain_begins_with_the_decision_and_sums_up_what_is_for_others(CapturedOutput output) {
-    assertThat(
-            explainUrl("wss://Prices.Example.com/orders/1?key=x", "--groups", "readers"))
+    assertThat(explainUrl("wss://Prices.Example.com/orders/1?key=x", "--groups", "readers"))
         .isEqualTo(1);
 
     assertThat(output.getOut())
@@ -181,8 +180,7 @@ class PolicyCommandTest {
 
   @Test
   void explain_lists_all_policies_where_it_is_told_to(CapturedOutput output) {
-    assertThat(
-            explainUrl("wss://prices.example.com/", "--groups", "app:readers", "--all"))
+    assertThat(explainUrl("wss://prices.example.com/", "--groups", "app:readers", "--all"))
         .isZero();
 
     assertThat(output.getOut())
@@ -210,8 +208,7 @@ class PolicyCommandTest {
 
   @Test
   void explain_prints_json(CapturedOutput output) {
-    assertThat(explainUrl("wss://prices.example.com/", "--groups", "readers", "--json"))
-        .isZero();
+    assertThat(explainUrl("wss://prices.example.com/", "--groups", "readers", "--json")).isZero();
 
     JsonNode document = json(output);
     assertThat(document.propertyNames())
@@ -236,8 +233,7 @@ class PolicyCommandTest {
 
   @Test
   void explain_refuses_a_group_that_no_policy_is_for(CapturedOutput output) {
-    assertThat(explainUrl("wss://prices.example.com/", "--groups", "reader"))
-        .isEqualTo(2);
+    assertThat(explainUrl("wss://prices.example.com/", "--groups", "reader")).isEqualTo(2);
 
     assertThat(output.getErr())
         .contains("is for the group \"reader\"; known are app:bots, app:readers");
