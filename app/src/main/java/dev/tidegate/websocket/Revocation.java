@@ -4,10 +4,13 @@ import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.PolicySet;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Closes the connections that a new set of policies does not allow, and gives up such attempts. It
@@ -19,9 +22,18 @@ public final class Revocation implements ActivePolicies.Listener, AutoCloseable 
   private static final Closure REVOKED =
       new Closure(CloseCode.POLICY_VIOLATION, "not allowed any more", Closure.Initiator.POLICY);
 
+  /**
+   * How many are closed at once, and the time until the next. The sockets are served by those who
+   * run the scripts, and scripts that go on must not wait until thousands of others have closed.
+   */
+  private static final int BATCH = 100;
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
   private final AccessControl control;
   private final ConnectionRegistry connections;
   private final Consumer<Revoked> listener;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("policy-revocation").factory());
@@ -41,7 +53,7 @@ public final class Revocation implements ActivePolicies.Listener, AutoCloseable 
   /**
    * All connections were judged by a set.
    *
-   * @param revision the set's
+   * @param revision of the set in force then
    * @param connections how many it has ended, attempts included
    * @param took from the change of the set until all had been told to close
    */
@@ -59,13 +71,42 @@ public final class Revocation implements ActivePolicies.Listener, AutoCloseable 
     }
   }
 
-  /** By the set in force then: what an older one allows does not matter any more. */
   private void judge(long start) {
-    PolicySet policies = control.policies().current();
-    int ended = connections.close(connection -> !allows(policies, connection), REVOKED);
+    int ended = connections.close(new Pass(), REVOKED);
     if (ended > 0) {
       listener.accept(
-          new Revoked(policies.revision(), ended, Duration.ofNanos(System.nanoTime() - start)));
+          new Revoked(
+              control.policies().current().revision(),
+              ended,
+              Duration.ofNanos(System.nanoTime() - start)));
+    }
+  }
+
+  /** Finds the connections to end, batch by batch. */
+  private final class Pass implements Predicate<ConnectionIdentity> {
+
+    private int found;
+
+    @Override
+    public boolean test(ConnectionIdentity connection) {
+      if (found == BATCH) {
+        found = 0;
+        pause();
+      }
+      // By the set in force now: what another one refused does not matter any more.
+      if (stopped.getCount() == 0 || allows(control.policies().current(), connection)) {
+        return false;
+      }
+      found++;
+      return true;
+    }
+  }
+
+  private void pause() {
+    try {
+      var _ = stopped.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -74,9 +115,10 @@ public final class Revocation implements ActivePolicies.Listener, AutoCloseable 
         .allMatch(request -> control.evaluate(policies, request).decision().allowed());
   }
 
-  /** Ends its thread; does not wait for it. */
+  /** Ends its thread; does not wait for it, and closes no more connections. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    stopped.countDown();
+    thread.shutdown();
   }
 }

@@ -3,6 +3,7 @@ package dev.tidegate.websocket.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.PolicyLoader;
@@ -11,7 +12,13 @@ import dev.tidegate.security.JobContext;
 import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.Revocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -266,6 +273,71 @@ class RevocationTest {
           .isEqualTo(job.metadata());
       run.run().cancel();
       run.outcome();
+    }
+  }
+
+  @Test
+  void however_many_there_are_all_are_closed() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> answerAll(server));
+      TestEngine.TestRun run =
+          lua.start(
+              server.getLocalPort(),
+              """
+              local clients = {}
+              for i = 1, 250 do
+                clients[i] = assert(websocket.connect("ws://localhost:PORT/"))
+              end
+              local closed = 0
+              for _, client in ipairs(clients) do
+                client:channel():receive()
+                if client:close_info().code == 1008 then closed = closed + 1 end
+              end
+              return closed
+              """,
+              new Limits(
+                  Duration.ofSeconds(60),
+                  2_000_000_000L,
+                  256 << 20,
+                  1 << 20,
+                  1 << 20,
+                  250,
+                  1000,
+                  1000,
+                  100_000,
+                  64 << 20),
+              Map.of(Actor.class, LuaHarness.ACTOR));
+      await().until(() -> lua.events(ConnectionEvents.Opened.class).size() == 250);
+
+      lua.policies().replace(set(CONNECT));
+
+      assertThat(LuaHarness.result(run.outcome())).isEqualTo("250");
+      await().until(() -> !heard.isEmpty());
+      assertThat(heard).extracting(Revocation.Revoked::connections).containsExactly(250);
+    }
+  }
+
+  /** Answers the Close frame of every connection. */
+  private static void answerAll(ServerSocket server) {
+    while (!server.isClosed()) {
+      try {
+        Socket accepted = server.accept();
+        Thread.startVirtualThread(() -> answer(accepted));
+      } catch (SocketException closed) {
+        return;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void answer(Socket accepted) {
+    try (accepted) {
+      RawPeer.Session session = new RawPeer.Session(accepted);
+      session.upgrade();
+      session.frame(0x88, session.readClose().payload());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
