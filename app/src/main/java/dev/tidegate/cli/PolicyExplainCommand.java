@@ -3,7 +3,6 @@ package dev.tidegate.cli;
 import dev.tidegate.api.ExplanationDocument;
 import dev.tidegate.egress.UrlAccess;
 import dev.tidegate.policy.AccessRequest;
-import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Explanation;
 import dev.tidegate.policy.Metadata;
@@ -83,6 +82,12 @@ final class PolicyExplainCommand implements Callable<Integer> {
   private @Nullable String url;
 
   @Option(
+      names = "--secret",
+      paramLabel = "HEADER=NAME",
+      description = "A secret that a header of --connect has: asks secret.use at last.")
+  private Map<String, String> secrets = Map.of();
+
+  @Option(
       names = "--action",
       paramLabel = "ACTION",
       description = "Asks one thing, such as secret.use.")
@@ -141,13 +146,14 @@ final class PolicyExplainCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     PrintStream out = Output.stream();
+    List<AccessRequest> requests = requests();
     boolean allowed = true;
-    for (AccessRequest request : requests()) {
-      if (allowed) {
-        Explanation explanation = set.explain(request);
-        allowed = explanation.evaluation().decision().allowed();
-        out.println(json ? json(set, request, explanation) : text(set, request, explanation));
-      }
+    for (int i = 0; i < requests.size() && allowed; i++) {
+      AccessRequest request = requests.get(i);
+      Explanation explanation = set.explain(request);
+      allowed = explanation.evaluation().decision().allowed();
+      boolean last = i == requests.size() - 1 || !allowed;
+      out.println(json ? json(set, request, explanation) : text(set, request, explanation, last));
     }
     out.flush();
     return allowed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -158,14 +164,13 @@ final class PolicyExplainCommand implements Callable<Integer> {
     return Output.json(ExplanationDocument.of(request, explanation, unknown, true));
   }
 
-  private String text(PolicySet set, AccessRequest request, Explanation explanation) {
+  private String text(PolicySet set, AccessRequest request, Explanation explanation, boolean last) {
     String text = ExplanationText.of(request, explanation, set.groups(), all);
-    boolean another =
-        url != null
-            && request.action().equals(Actions.WEBSOCKET_CONNECT)
-            && explanation.evaluation().decision().allowed();
-    // What comes next is what matters then.
-    return another && !all ? text.substring(0, text.indexOf("\n\n") + 1) : text;
+    if (last) {
+      return text;
+    }
+    // What was allowed on the way matters less than what comes next.
+    return all ? text + "\n" : text.substring(0, text.indexOf("\n\n") + 1);
   }
 
   private static List<String> unknownGroups(PolicySet set, Set<String> groups) {
@@ -179,9 +184,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     Metadata more = metadata("--meta", meta).with(job);
     try {
       if (url != null && action == null) {
-        return List.of(
-            new AccessRequest(who, Actions.WEBSOCKET_CONNECT, "", more),
-            UrlAccess.asked(who, Actions.WEBSOCKET_CONNECT_URL, url, more));
+        return UrlAccess.connecting(who, url, secrets, more);
       }
       if (action != null && url == null) {
         return List.of(UrlAccess.asked(who, action, resource, more));

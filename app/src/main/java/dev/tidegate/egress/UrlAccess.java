@@ -4,6 +4,9 @@ import dev.tidegate.policy.AccessRequest;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Metadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What policies are asked about URLs. */
@@ -48,6 +51,33 @@ public final class UrlAccess {
         secret,
         more.with(url.policyMetadata())
             .with(Metadata.of(Map.of("url", url.textWithoutQuery(), "header", header))));
+  }
+
+  /**
+   * Everything that a job's connecting to a URL asks, in this order until something is refused: may
+   * it connect at all, to this URL, and with these secrets.
+   *
+   * @param url in any form
+   * @param secrets the names of secrets by the headers that they are sent in
+   * @param more what else is known about the request
+   * @throws IllegalArgumentException if this is no URL that a job could connect to; the message
+   *     says why
+   */
+  public static List<AccessRequest> connecting(
+      Actor actor, String url, Map<String, String> secrets, Metadata more) {
+    return switch (TargetUrl.parse(url)) {
+      case TargetUrl.Parse.Parsed parsed -> {
+        List<AccessRequest> requests = new ArrayList<>();
+        requests.add(connect(actor, more));
+        requests.add(connect(actor, parsed.url(), more));
+        secrets.forEach((header, secret) ->
+            requests.add(
+                secret(actor, secret, header.toLowerCase(Locale.ROOT), parsed.url(), more)));
+        yield requests;
+      }
+      case TargetUrl.Parse.Refused refused ->
+          throw new IllegalArgumentException("no URL to connect to: " + refused.reason());
+    };
   }
 
   /**

@@ -198,6 +198,26 @@ class PolicyCommandTest {
   }
 
   @Test
+  void explain_asks_for_secrets_once_the_url_is_allowed(CapturedOutput output) {
+    assertThat(
+            explain(
+                "--groups",
+                "readers",
+                "--connect",
+                "wss://prices.example.com/v1",
+                "--secret",
+                "Authorization=feed-token",
+                "--json"))
+        .isEqualTo(1);
+
+    assertThat(output.getOut().lines().toList())
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("\"action\":\"secret.use\"", "\"resource\":\"feed-token\"");
+  }
+
+  @Test
   void explain_asks_no_further_where_connecting_is_refused(CapturedOutput output) {
     assertThat(explain("--connect", "wss://prices.example.com/v1")).isEqualTo(1);
 
@@ -253,7 +273,7 @@ class PolicyCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --connect    | https://prices.example.com/ | is no URL to connect to
+          --connect    | https://prices.example.com/ | no URL to connect to
           --actor-meta | {}    | either --connect, or --action and --resource
           --actor-meta | [1]   | --actor-meta is no JSON object
           --actor-meta | {"a": 1, "a": 2} | --actor-meta is no JSON object

@@ -1,6 +1,7 @@
 package dev.tidegate.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.tidegate.policy.Operator;
@@ -27,6 +28,12 @@ class PoliciesGuideTest {
   /** A whole file, named before it. */
   private static final Pattern FILE =
       Pattern.compile("(?ms)`policies/prod/(?<name>[a-z.]+)`:\\n\\n^```yaml\\n(?<text>.*?)^```$");
+
+  /** The table of expressions in another language. */
+  private static final String REFUSED = "What another engine's language says differently";
+
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `(?<refused>[^|`]+)` \\| `(?<write>[^|`]+)` \\|$");
 
   private static final Pattern CELL = Pattern.compile("(?m)^\\| `(?<text>[^|]+)` \\|");
 
@@ -76,46 +83,62 @@ class PoliciesGuideTest {
   }
 
   @Test
-  void every_expression_of_the_table_is_one() throws IOException {
-    List<String> expressions = firstCells(section("### Expressions"));
+  void every_expression_of_the_first_table_is_one() throws IOException {
+    List<String> expressions = firstCells(section("### Expressions", REFUSED));
 
     assertThat(expressions).hasSizeGreaterThan(6);
     for (String expression : expressions) {
-      assertThat(
-              load(
-                  """
-                  version: "1.0"
-                  namespace: app
-                  entries:
-                    - name: example
-                      kind: security.policy.expr
-                      policy:
-                        actions: websocket.connect
-                        resources: ""
-                        effect: allow
-                        expression: |
-                          %s
-                      groups: [readers]
-                  """
-                      .formatted(expression)))
-          .isEqualTo(1);
+      assertThat(load(withExpression(expression))).isEqualTo(1);
     }
+  }
+
+  @Test
+  void what_is_said_differently_is_refused_with_the_words_of_the_second_table()
+      throws IOException {
+    var rows = ROW.matcher(section(REFUSED, "###")).results().toList();
+
+    assertThat(rows).hasSizeGreaterThan(3);
+    for (var row : rows) {
+      assertThatExceptionOfType(PolicyException.class)
+          .isThrownBy(() -> PolicyLoader.parse("page.yaml", withExpression(row.group("refused"))))
+          .withMessageContaining("write \"" + row.group("write") + "\"");
+      assertThat(load(withExpression(row.group("write")))).isEqualTo(1);
+    }
+  }
+
+  private static String withExpression(String expression) {
+    return """
+    version: "1.0"
+    namespace: app
+    entries:
+      - name: example
+        kind: security.policy.expr
+        policy:
+          actions: websocket.connect
+          resources: ""
+          effect: allow
+          expression: |
+            %s
+        groups: [readers]
+    """
+        .formatted(expression);
   }
 
   @Test
   void the_tables_list_all_operators() throws IOException {
     assertThat(
-            firstCells(section("### Conditions")).stream()
+            firstCells(section("### Conditions", "### ")).stream()
                 .flatMap(cell -> Stream.of(cell.split("`, `")))
                 .toList())
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Operator.values()).map(Operator::toString).toList());
   }
 
-  private static String section(String heading) throws IOException {
+  /** What stands between a line that begins so and another one. */
+  private static String section(String from, String to) throws IOException {
     String page = Files.readString(GUIDE);
-    int start = page.indexOf(heading + "\n");
-    return page.substring(start, page.indexOf("\n##", start + heading.length()));
+    int start = page.indexOf("\n" + from);
+    return page.substring(start, page.indexOf("\n" + to, start + from.length()));
   }
 
   /** What stands between backquotes in the first cells of tables. */

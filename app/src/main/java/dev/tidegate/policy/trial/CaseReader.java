@@ -1,8 +1,6 @@
 package dev.tidegate.policy.trial;
 
-import dev.tidegate.egress.UrlAccess;
 import dev.tidegate.policy.AccessRequest;
-import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Metadata;
 import dev.tidegate.policy.Policy;
@@ -10,7 +8,6 @@ import dev.tidegate.policy.PolicyId;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.policy.StrictMapping;
 import dev.tidegate.policy.StrictMapping.Text;
-import dev.tidegate.security.JobContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +22,9 @@ final class CaseReader {
 
   private static final String VERSION = "1.0";
   private static final List<String> ACTOR_KEYS = List.of("id", "meta", "groups");
-  private static final List<String> JOB_KEYS = List.of("name", "labels");
   private static final List<String> EXPECT_KEYS = List.of("decision", "by", "in_shadow", "shadows");
   private static final List<String> CASE_KEYS =
-      List.of("name", "actor", "connect", "action", "resource", "meta", "job", "expect");
-  private static final List<String> NOT_BESIDE_CONNECT = List.of("action", "resource", "meta");
+      List.of("name", "actor", "connect", "secrets", "action", "resource", "meta", "job", "expect");
 
   private final String file;
   private final PolicySet set;
@@ -59,7 +54,8 @@ final class CaseReader {
           .ifPresent(
               text -> each.report(text, "case \"" + text.value() + "\" stands here a second time"));
       Optional<Actor> actor = actorOf(each);
-      List<AccessRequest> requests = requests(each, actor.orElse(new Actor("unknown", Set.of())));
+      List<AccessRequest> requests =
+          RequestReader.read(each, actor.orElse(new Actor("unknown", Set.of())));
       Optional<Expectation> expectation = expectation(each);
       if (name.isPresent() && actor.isPresent() && !requests.isEmpty() && expectation.isPresent()) {
         cases.add(
@@ -105,54 +101,6 @@ final class CaseReader {
     }
     Metadata meta = mapping.metadata("meta");
     return mapping.requiredText("id").map(id -> new Actor(id.value(), meta, groups));
-  }
-
-  private List<AccessRequest> requests(StrictMapping each, Actor actor) {
-    Metadata job = job(each);
-    if (each.has("connect")) {
-      NOT_BESIDE_CONNECT.stream()
-          .filter(each::has)
-          .forEach(key -> each.report(key, "\"" + key + "\" can't stand beside \"connect\""));
-      return each.optionalText("connect")
-          .flatMap(url -> asked(each, url, actor, Actions.WEBSOCKET_CONNECT_URL, job))
-          .map(connect ->
-              List.of(new AccessRequest(actor, Actions.WEBSOCKET_CONNECT, "", job), connect))
-          .orElse(List.of());
-    }
-    if (!each.has("action")) {
-      each.report("a case has \"connect\", or \"action\" and \"resource\"");
-      return List.of();
-    }
-    Metadata meta = each.metadata("meta");
-    if (meta.values().containsKey("job")) {
-      each.report("meta", "write \"job\" beside \"meta\" and not inside");
-    }
-    Optional<Text> action = each.requiredText("action");
-    Optional<Text> resource = each.requiredText("resource");
-    return action.isEmpty() || resource.isEmpty()
-        ? List.of()
-        : asked(each, resource.get(), actor, action.get().value(), meta.with(job))
-            .map(List::of)
-            .orElse(List.of());
-  }
-
-  private static Optional<AccessRequest> asked(
-      StrictMapping each, Text resource, Actor actor, String action, Metadata meta) {
-    try {
-      return Optional.of(UrlAccess.asked(actor, action, resource.value(), meta));
-    } catch (IllegalArgumentException noUrl) {
-      each.report(resource, String.valueOf(noUrl.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private static Metadata job(StrictMapping each) {
-    return each.optionalMapping("job", "job", JOB_KEYS)
-        .map(job ->
-            JobContext.of(
-                job.optionalText("name").map(Text::value).orElse(null), job.texts("labels")))
-        .orElse(JobContext.of(null, Map.of()))
-        .metadata();
   }
 
   private Optional<Expectation> expectation(StrictMapping each) {

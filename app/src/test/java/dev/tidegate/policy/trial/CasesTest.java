@@ -107,7 +107,7 @@ class CasesTest {
           actor: ann          | actor: {id: a, meta: {n: 99999999999999999999}} | 7:30: a whole number must fit 64 bits; put it in quotes to make it text
           actor: ann          | actor: {id: a, meta: {n: .inf}} | 7:30: ".inf" is no value; put it in quotes to make it text
           actor: ann          | actor: {id: a, meta: [1]} | 7:26: "meta" must be a mapping
-          connect: wss://prices.example.com/ | connect: https://prices.example.com/ | 8:14: the resource of websocket.connect.url is no URL to connect to
+          connect: wss://prices.example.com/ | connect: https://prices.example.com/ | 8:14: no URL to connect to: the scheme must be ws or wss
           connect: wss://prices.example.com/ | action: websocket.connect.url | 6:5: "resource" is missing
           connect: wss://prices.example.com/ | job: {} | 6:5: a case has "connect", or "action" and "resource"
           connect: wss://prices.example.com/ | {connect: "wss://prices.example.com/", resource: ""} | is no YAML
