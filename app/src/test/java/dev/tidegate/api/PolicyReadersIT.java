@@ -49,6 +49,10 @@ class PolicyReadersIT {
             kind: security.policy
             policy: {actions: websocket.connect, resources: "", effect: deny}
             groups: [bots]
+          - name: readers
+            kind: security.policy
+            policy: {actions: policy.read, resources: "", effect: allow}
+            groups: [auditors]
         """);
     properties.add("tidegate.policy.dir", directory::toString);
   }

@@ -93,8 +93,7 @@ class PoliciesGuideTest {
   }
 
   @Test
-  void what_is_said_differently_is_refused_with_the_words_of_the_second_table()
-      throws IOException {
+  void what_is_said_differently_is_refused_with_the_words_of_the_second_table() throws IOException {
     var rows = ROW.matcher(section(REFUSED, "###")).results().toList();
 
     assertThat(rows).hasSizeGreaterThan(3);

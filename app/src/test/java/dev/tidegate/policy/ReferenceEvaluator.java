@@ -156,7 +156,7 @@ final class ReferenceEvaluator {
   }
 
   private static @Nullable Object read(String path, AccessRequest request) {
-    String[] parts = path.split("\\.");
+    String[] parts = path.split("\\.", -1);
     Object at;
     int from = 1;
     switch (parts[0]) {
@@ -196,10 +196,10 @@ final class ReferenceEvaluator {
   }
 
   private static @Nullable BigDecimal asNumber(@Nullable Object value) {
-    if (value instanceof Boolean || asText(value) == null) {
+    String text = asText(value);
+    if (value instanceof Boolean || text == null) {
       return null;
     }
-    String text = asText(value);
     return text.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?")
         ? new BigDecimal(text)
         : null;
@@ -211,7 +211,8 @@ final class ReferenceEvaluator {
     if (left != null && right != null) {
       return left.compareTo(right) == 0;
     }
-    return asText(one) != null && asText(one).equals(asText(other));
+    String text = asText(one);
+    return text != null && text.equals(asText(other));
   }
 
   private static String order(String operator, Object field, @Nullable Object value) {
@@ -236,8 +237,10 @@ final class ReferenceEvaluator {
   }
 
   private static String contains(Object field, @Nullable Object value) {
-    if (asText(field) != null) {
-      return String.valueOf(asText(value) != null && asText(field).contains(asText(value)));
+    String text = asText(field);
+    if (text != null) {
+      String part = asText(value);
+      return String.valueOf(part != null && text.contains(part));
     }
     return field instanceof List<?> list
         ? String.valueOf(list.stream().anyMatch(item -> equal(item, value)))
