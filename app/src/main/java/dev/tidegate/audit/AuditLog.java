@@ -116,13 +116,14 @@ final class AuditLog implements Consumer<String>, AutoCloseable {
       if (directory != null) {
         Files.createDirectories(directory);
       }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new IOException("it is no regular file, which could be packed and begun anew");
+      }
       Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
     } catch (IOException unusable) {
-      InvalidConfigurationPropertyValueException named =
-          new InvalidConfigurationPropertyValueException(
-              "tidegate.audit.file", file, "The file can't be written: " + unusable);
-      named.initCause(unusable);
-      throw named;
+      // It takes no cause, and its words say everything.
+      throw new InvalidConfigurationPropertyValueException(
+          "tidegate.audit.file", file, "The file can't be written: " + unusable);
     }
   }
 

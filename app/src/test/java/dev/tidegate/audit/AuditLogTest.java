@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.recovery.ResilientFileOutputStream;
 import dev.tidegate.job.ByteSize;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,14 +78,28 @@ class AuditLogTest {
   }
 
   @Test
-  void the_log_says_that_lines_are_lost_where_the_disk_is_full() {
-    Path full = Path.of("/dev/full");
-    assumeTrue(Files.exists(full), "needs /dev/full");
+  void what_is_no_regular_file_is_refused_since_it_could_not_be_begun_anew() throws IOException {
+    assertThatThrownBy(() -> AuditLog.open(to(directory, "64MiB")))
+        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+        .hasMessageContaining("no regular file");
+  }
+
+  @Test
+  void the_log_says_so_where_lines_cannot_be_written() throws IOException {
+    File full = new File("/dev/full");
+    assumeTrue(full.exists(), "needs /dev/full");
     Logger logger = (Logger) LoggerFactory.getLogger("dev.tidegate.policy");
     ListAppender<ILoggingEvent> told = new ListAppender<>();
     told.start();
     logger.addAppender(told);
-    try (AuditLog log = AuditLog.open(to(full, "64MiB"))) {
+    try (AuditLog log = AuditLog.open(to(directory.resolve("audit.log"), "64MiB"))) {
+      // The stream that the appender writes to, without the appender, which would rename the
+      // device.
+      ResilientFileOutputStream stream = new ResilientFileOutputStream(full, true, 64);
+      stream.setContext(logger.getLoggerContext());
+      stream.write('x');
+      stream.flush();
+      assertThatThrownBy(stream::close).isInstanceOf(IOException.class);
       log.accept("{}");
     } finally {
       logger.detachAppender(told);
@@ -91,7 +107,8 @@ class AuditLogTest {
 
     assertThat(told.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .anyMatch(
+        .isNotEmpty()
+        .allMatch(
             line -> line.startsWith("Lines of the audit are lost: ") && line.contains("full"));
   }
 
