@@ -191,13 +191,19 @@ final class Compiler {
         ForeignSyntax.inCel(text).filter(cel -> !Checker.CEL.compile(cel).hasError());
     if (rewritten.isPresent()) {
       return List.of(
-          new Problem(1, 1, "is no expression in CEL; write \"%s\"".formatted(rewritten.get())));
+          new Problem(
+              1, 1, "is no expression in CEL; write \"%s\"".formatted(inOneLine(rewritten.get()))));
     }
     Optional<String> advice = ForeignSyntax.advice(text);
     return checked.getErrors().stream()
         .limit(MOST_PROBLEMS)
         .map(issue -> problem(issue, advice))
         .toList();
+  }
+
+  /** A message is one line, also where an expression has several. */
+  private static String inOneLine(String expression) {
+    return expression.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static Problem problem(CelIssue issue, Optional<String> advice) {
