@@ -104,9 +104,12 @@ sealed interface FieldPath {
   private static String requireNoSlip(String text, String first) throws PatternFault {
     for (String root : List.of("actor", "action", "resource", "meta")) {
       if (Spelling.distance(first.toLowerCase(Locale.ROOT), root) <= 1) {
+        String meant = root + text.substring(first.length());
         throw new PatternFault(
-            "\"%s\" is no field; did you mean \"%s\"?"
-                .formatted(text, root + text.substring(first.length())));
+            first.equals(text)
+                ? "\"%s\" is no field; did you mean \"%s\", or \"meta.%1$s\"?"
+                    .formatted(text, meant)
+                : "\"%s\" is no field; did you mean \"%s\"?".formatted(text, meant));
       }
     }
     return text;

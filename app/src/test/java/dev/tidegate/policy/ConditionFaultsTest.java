@@ -88,6 +88,8 @@ class ConditionFaultsTest {
             + " its dots",
         "{field: actr.id, operator: eq, value: 1} ~> 11:19: \"actr.id\" is no field; did you mean"
             + " \"actor.id\"?",
+        "{field: actions, operator: eq, value: 1} ~> 11:19: \"actions\" is no field; did you mean"
+            + " \"action\", or \"meta.actions\"?",
         "{field: Meta.x, operator: eq, value: 1} ~> 11:19: \"Meta.x\" is no field; did you mean"
             + " \"meta.x\"?",
         "{field: meta.x, operator: eq, value_from: actor.role} ~> 11:53: \"actor.role\" is no"
