@@ -9,6 +9,7 @@ import dev.tidegate.policy.ReferenceEvaluator.Said;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -225,7 +226,7 @@ class RandomPoliciesTest {
 
   @Test
   void a_decision_is_what_a_plain_reading_of_the_rules_says() {
-    int[] seen = new int[Said.values().length];
+    Map<Said, Integer> seen = new EnumMap<>(Said.class);
     int shadowed = 0;
     int failed = 0;
     for (int n = 0; n < SETS; n++) {
@@ -245,14 +246,14 @@ class RandomPoliciesTest {
         assertThat(said(evaluation.decision())).as(told).isEqualTo(enforced);
         assertThat(said(evaluation.inShadow())).as(told).isEqualTo(all);
         agrees(set.explain(request), evaluation, told);
-        seen[enforced.ordinal()]++;
+        seen.merge(enforced, 1, Integer::sum);
         shadowed += enforced == all ? 0 : 1;
         failed += evaluation.failures().size();
       }
     }
-    assertThat(seen[0]).as("allowed").isGreaterThan(SETS);
-    assertThat(seen[1]).as("denied").isGreaterThan(SETS);
-    assertThat(seen[2]).as("undefined").isGreaterThan(SETS);
+    assertThat(seen.get(Said.ALLOW)).as("allowed").isGreaterThan(SETS);
+    assertThat(seen.get(Said.DENY)).as("denied").isGreaterThan(SETS);
+    assertThat(seen.get(Said.UNDEFINED)).as("undefined").isGreaterThan(SETS);
     assertThat(shadowed).as("different in shadow").isGreaterThan(SETS / 2);
     assertThat(failed).as("without an answer").isGreaterThan(SETS / 2);
   }
