@@ -1,5 +1,6 @@
 package dev.tidegate.cli;
 
+import dev.tidegate.access.ActorMetadata;
 import dev.tidegate.egress.Cidr;
 import dev.tidegate.egress.Resolver;
 import dev.tidegate.env.EnvModule;
@@ -16,6 +17,7 @@ import dev.tidegate.lua.RunRequest;
 import dev.tidegate.lua.Script;
 import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.Actor;
+import dev.tidegate.policy.Metadata;
 import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.security.JobContext;
@@ -97,6 +99,14 @@ final class RunCommand implements Callable<Integer> {
   private Set<String> groups = Set.of("default");
 
   @Option(
+      names = "--actor-meta",
+      paramLabel = "JSON",
+      converter = MetadataOption.class,
+      defaultValue = "{}",
+      description = "What else is known about the actor: what policies read as actor.meta.")
+  private Metadata actorMeta = Metadata.EMPTY;
+
+  @Option(
       names = "--allow",
       paramLabel = "CIDR",
       split = ",",
@@ -149,6 +159,19 @@ final class RunCommand implements Callable<Integer> {
   /** Sets of defaults. */
   enum Profile {
     DEV
+  }
+
+  /** Reads metadata. */
+  static final class MetadataOption implements CommandLine.ITypeConverter<Metadata> {
+
+    @Override
+    public Metadata convert(String json) {
+      try {
+        return new ActorMetadata().convert(json);
+      } catch (IllegalArgumentException unusable) {
+        throw new CommandLine.TypeConversionException(unusable.getMessage());
+      }
+    }
   }
 
   /** Reads a block of addresses. */
@@ -210,7 +233,10 @@ final class RunCommand implements Callable<Integer> {
         granted,
         RunCommand::log,
         Map.of(
-            Actor.class, new Actor(actor, groups), JobContext.class, JobContext.of(null, labels)));
+            Actor.class,
+            new Actor(actor, actorMeta, groups),
+            JobContext.class,
+            JobContext.of(null, labels)));
   }
 
   private static void log(LogEntry entry) {

@@ -154,7 +154,7 @@ class OperatorValuesIT {
   }
 
   @Test
-  void the_command_line_gives_variables_secrets_and_labels(
+  void the_command_line_gives_variables_secrets_labels_and_metadata(
       @TempDir Path folder, CapturedOutput output) throws IOException {
     Path secrets = Files.createDirectory(folder.resolve("secrets"));
     Files.writeString(secrets.resolve("token"), SECRET + "\n");
@@ -168,7 +168,9 @@ class OperatorValuesIT {
             local c = assert(websocket.connect("URL", {headers = {
               Authorization = "Bearer ${secret:token}" }}))
             c:close()
-            return {env.get("NAME"), env.get("FILE"), require("security").can("app.labelled", "")}
+            local security = require("security")
+            return {env.get("NAME"), env.get("FILE"), security.can("app.labelled", ""),
+              security.actor():meta().role}
             """
                 .replace("URL", peer.uri() + "/echo"));
 
@@ -182,10 +184,11 @@ class OperatorValuesIT {
                 "--env-dir=" + variables,
                 "--secret-dir=" + secrets,
                 "--label=team=quant",
+                "--actor-meta={\"role\": \"trader\"}",
                 script.toString());
 
     assertThat(code).as(output.getAll()).isZero();
-    assertThat(output.getOut()).contains("[\"of the line\",\"of a file\",true]");
+    assertThat(output.getOut()).contains("[\"of the line\",\"of a file\",true,\"trader\"]");
     assertThat(output.getAll()).doesNotContain("c4n4ry");
   }
 }
