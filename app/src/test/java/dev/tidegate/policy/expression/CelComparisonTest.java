@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Random expressions mean here what they mean to CEL's own runtime. */
 class CelComparisonTest {
 
-  private static final int EXPRESSIONS = 1_000;
+  private static final int EXPRESSIONS = 2_000;
   private static final long SEED = 20_261_128;
 
   private static final Map<String, Object> ACTOR =
@@ -112,7 +112,7 @@ class CelComparisonTest {
 
   /**
    * Conjunctions and disjunctions stand outside: CEL's runtime does not pass on what went wrong in
-   * one that is the operand of something else.
+   * one that is the operand of something else. {@code all} and {@code exists} are made of them.
    */
   private String logical(int depth) {
     if (depth == 0) {
@@ -129,7 +129,9 @@ class CelComparisonTest {
 
   private String expression(int depth) {
     if (depth == 0) {
-      return LEAVES.get(random.nextInt(LEAVES.size()));
+      String leaf = LEAVES.get(random.nextInt(LEAVES.size()));
+      // Most of what the types would forbid is left to the evaluation, so that there is one.
+      return random.nextInt(8) == 0 ? leaf : "dyn(" + leaf + ")";
     }
     String a = expression(random.nextInt(depth));
     String b = expression(random.nextInt(depth));
@@ -182,7 +184,7 @@ class CelComparisonTest {
     int answered = 0;
     int failed = 0;
     for (int n = 0; n < EXPRESSIONS; n++) {
-      String text = logical(3);
+      String text = logical(n % 3);
       Expression ours;
       CelAbstractSyntaxTree theirs;
       try {
@@ -194,13 +196,16 @@ class CelComparisonTest {
       }
 
       String mine = answer(ours);
+      boolean passedOn = !text.contains(".all(") && !text.contains(".exists(");
 
-      assertThat(mine).as("seed %d, %s", SEED, text).isEqualTo(answer(theirs));
+      if (passedOn || !mine.equals("failure")) {
+        assertThat(mine).as("seed %d, %s", SEED, text).isEqualTo(answer(theirs));
+      }
       answered += mine.equals("failure") ? 0 : 1;
       failed += mine.equals("failure") ? 1 : 0;
     }
-    assertThat(answered).isGreaterThan(EXPRESSIONS / 100);
-    assertThat(failed).isGreaterThan(EXPRESSIONS / 100);
+    assertThat(answered).isGreaterThan(EXPRESSIONS / 5);
+    assertThat(failed).isGreaterThan(EXPRESSIONS / 10);
   }
 
   private static String answer(Expression expression) {
