@@ -21,10 +21,11 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param since when they came into force
  * @param files the files that they stand in, in order
  * @param groups all groups that some policy names
- * @param policies the policies in the order of the files
+ * @param entries the policies in the order of the files
  * @param warnings what is hardly meant, by position
- * @param refused what is wrong with a newer set that was not put into force; null where there is
- *     none
+ * @param errors what is wrong with a newer set that was not put into force, by position; the first
+ *     ones of many, and none where there is no such set
+ * @param omitted how many more there are
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record PolicyDocument(
@@ -32,20 +33,15 @@ record PolicyDocument(
     Instant since,
     List<String> files,
     List<String> groups,
-    List<Entry> policies,
+    List<Entry> entries,
     List<FindingDocument> warnings,
-    @Nullable Refused refused) {
-
-  /**
-   * A newer set that was not put into force.
-   *
-   * @param errors what is wrong, by position; the first ones of many
-   * @param omitted how many more there are
-   */
-  record Refused(List<FindingDocument> errors, int omitted) {}
+    List<FindingDocument> errors,
+    int omitted) {
 
   static PolicyDocument of(PolicyReload reload) {
     PolicySet set = reload.policies().current();
+    List<Finding> faults = reload.refused().map(PolicyException::faults).orElse(List.of());
+    List<Finding> shown = FindingDocument.first(faults);
     return new PolicyDocument(
         set.revision(),
         reload.since().truncatedTo(ChronoUnit.MILLIS),
@@ -53,12 +49,8 @@ record PolicyDocument(
         set.groups().stream().map(GroupId::toString).toList(),
         set.policies().stream().map(Entry::of).toList(),
         FindingDocument.all(set.warnings()),
-        reload.refused().map(PolicyDocument::refused).orElse(null));
-  }
-
-  private static Refused refused(PolicyException why) {
-    List<Finding> shown = FindingDocument.first(why.faults());
-    return new Refused(FindingDocument.all(shown), why.faults().size() - shown.size());
+        FindingDocument.all(shown),
+        faults.size() - shown.size());
   }
 
   /**

@@ -114,7 +114,7 @@ class AccessIT {
     Answer answer = client.get("/v1/policies");
 
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-    assertThat(answer.body().at("/policies/0/file").asString())
+    assertThat(answer.body().at("/entries/0/file").asString())
         .isEqualTo("policies/default/default.yaml");
   }
 
