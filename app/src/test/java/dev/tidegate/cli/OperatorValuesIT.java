@@ -144,8 +144,11 @@ class OperatorValuesIT {
         .isEqualTo(
             "[\"hello\",\"failed to dial websocket: expected status 101 but got 401\",401,"
                 + "\"secret not allowed: hidden\"]");
-    assertThat(output.getAll())
-        .contains("by the policies on secrets: the secret hidden: no policy allows it");
+    await()
+        .untilAsserted(() ->
+            assertThat(output.getOut())
+                .contains(
+                    "\"action\":\"secret.use\",\"resource\":\"hidden\",\"decision\":\"undefined\""));
     assertThat(client.metric("tidegate_egress_refusals_total{reason=\"secret_policy\"}"))
         .isPositive();
     assertThat(job.toString()).doesNotContain("c4n4ry");
