@@ -120,7 +120,7 @@ public record ExplanationDocument(
     return new ExplanationDocument(
         name(decision),
         decision.allowed(),
-        ids(decision),
+        texts(decision.policies()),
         explanation.revision(),
         name(explanation.evaluation().inShadow()),
         request.actor().id(),
@@ -142,14 +142,6 @@ public record ExplanationDocument(
       case Decision.Allow _ -> "allow";
       case Decision.Deny _ -> "deny";
       case Decision.Undefined _ -> "undefined";
-    };
-  }
-
-  private static List<String> ids(Decision decision) {
-    return switch (decision) {
-      case Decision.Allow allow -> texts(allow.policies());
-      case Decision.Deny deny -> texts(deny.policies());
-      case Decision.Undefined _ -> List.of();
     };
   }
 

@@ -110,7 +110,7 @@ public record AuditedDecision(
         AuditText.action(action),
         AuditText.resource(resource),
         Verdict.of(evaluation.decision()),
-        ids(evaluation.decision()),
+        texts(evaluation.decision().policies()),
         revision,
         evaluation.shadows().isEmpty()
             ? null
@@ -122,14 +122,6 @@ public record AuditedDecision(
                     AuditEvent.name(failure.effect()),
                     AuditText.reason(failure.reason())))
             .toList());
-  }
-
-  private static List<String> ids(Decision decision) {
-    return switch (decision) {
-      case Decision.Allow allow -> texts(allow.policies());
-      case Decision.Deny deny -> texts(deny.policies());
-      case Decision.Undefined _ -> List.of();
-    };
   }
 
   private static List<String> texts(List<PolicyId> ids) {

@@ -69,7 +69,7 @@ final class ExplanationText {
         .append(", ")
         .append(Output.count(explanation.considered().size(), "policy", "policies"))
         .append('\n');
-    List<PolicyId> deciding = Verdict.deciding(evaluation.decision());
+    List<PolicyId> deciding = evaluation.decision().policies();
     section("decided by", considered(each -> deciding.contains(each.policy().id())));
     section(
         "matched too",
@@ -171,7 +171,7 @@ final class ExplanationText {
   }
 
   private static String reason(Evaluation evaluation) {
-    List<PolicyId> deciding = Verdict.deciding(evaluation.decision());
+    List<PolicyId> deciding = evaluation.decision().policies();
     return switch (Verdict.of(evaluation.decision())) {
       case ALLOW -> "allowed by " + listed(deciding);
       case DENY -> "denied by " + listed(deciding);

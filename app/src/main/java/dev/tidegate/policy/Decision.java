@@ -33,6 +33,11 @@ public sealed interface Decision {
   /** No policy of the actor says anything about it, so it is refused. */
   record Undefined() implements Decision {}
 
+  /** The policies that decided, in the order of the files; none where none says anything. */
+  default List<PolicyId> policies() {
+    return List.of();
+  }
+
   /** Whether it may happen. */
   default boolean allowed() {
     return this instanceof Allow;

@@ -5,12 +5,10 @@ import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.Decision;
 import dev.tidegate.policy.DecisionListener;
 import dev.tidegate.policy.Evaluation;
-import dev.tidegate.policy.PolicyId;
 import dev.tidegate.policy.PolicySet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -62,21 +60,13 @@ final class DecisionMetrics implements DecisionListener, ActivePolicies.Listener
     Objects.requireNonNull(actions.getOrDefault(decided.request().action(), others))
         .of(evaluation.decision())
         .increment();
-    by(evaluation.decision()).forEach(deciding::increment);
+    evaluation.decision().policies().forEach(deciding::increment);
     if (evaluation.shadowsDiffer()) {
-      by(evaluation.inShadow()).stream()
+      evaluation.inShadow().policies().stream()
           .filter(evaluation.shadows()::contains)
           .forEach(shadows::increment);
     }
     evaluation.failures().forEach(failure -> failures.increment(failure.policy()));
-  }
-
-  private static List<PolicyId> by(Decision decision) {
-    return switch (decision) {
-      case Decision.Allow allow -> allow.policies();
-      case Decision.Deny deny -> deny.policies();
-      case Decision.Undefined _ -> List.of();
-    };
   }
 
   @Override

@@ -29,7 +29,7 @@ record Answer(
         if (decision != Verdict.ALLOW) {
           by.clear();
         }
-        by.addAll(Verdict.deciding(evaluation.decision()));
+        by.addAll(evaluation.decision().policies());
       }
       if (inShadow == Verdict.ALLOW) {
         inShadow = Verdict.of(evaluation.inShadow());

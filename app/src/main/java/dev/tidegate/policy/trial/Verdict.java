@@ -1,8 +1,6 @@
 package dev.tidegate.policy.trial;
 
 import dev.tidegate.policy.Decision;
-import dev.tidegate.policy.PolicyId;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,15 +20,6 @@ public enum Verdict {
       case Decision.Allow _ -> ALLOW;
       case Decision.Deny _ -> DENY;
       case Decision.Undefined _ -> UNDEFINED;
-    };
-  }
-
-  /** The policies behind a decision, in the order of the files. */
-  public static List<PolicyId> deciding(Decision decision) {
-    return switch (decision) {
-      case Decision.Allow(List<PolicyId> policies) -> policies;
-      case Decision.Deny(List<PolicyId> policies) -> policies;
-      case Decision.Undefined() -> List.of();
     };
   }
 
