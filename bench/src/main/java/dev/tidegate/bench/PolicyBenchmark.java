@@ -51,6 +51,9 @@ public class PolicyBenchmark {
   private AccessControl plain;
   private AccessControl conditions;
   private AccessControl expressions;
+  private AccessControl wide;
+  private AccessControl wideConditions;
+  private AccessControl wideExpressions;
   private PolicySet set;
   private AccessRequest request;
 
@@ -77,12 +80,21 @@ public class PolicyBenchmark {
     plain = AccessControl.of(set);
     conditions = AccessControl.of(PolicyLoader.parse("conditions.yaml", conditionsYaml));
     expressions = AccessControl.of(PolicyLoader.parse("expressions.yaml", expressionsYaml));
+    wide = wide(plainYaml);
+    wideConditions = wide(conditionsYaml);
+    wideExpressions = wide(expressionsYaml);
     request =
         new AccessRequest(
             new Actor("alice", Metadata.of(Map.of("role", "trader")), Set.of("app:g7")),
             Actions.WEBSOCKET_CONNECT_URL,
             "wss://h7.example.com/v1/feed",
             META);
+  }
+
+  /** The same policies, but all of those that concern the actor are about the URL. */
+  private static AccessControl wide(String yaml) {
+    return AccessControl.of(
+        PolicyLoader.parse("wide.yaml", yaml.replaceAll("wss://h[0-9]+", "wss://*")));
   }
 
   private static String yaml(String kind, String more) {
@@ -155,6 +167,24 @@ public class PolicyBenchmark {
   @Benchmark
   public Decision decideWithExpressions() {
     return expressions.decide("job", request);
+  }
+
+  /** A decision about a URL that 20 policies allow. */
+  @Benchmark
+  public Decision decideAmongMany() {
+    return wide.decide("job", request);
+  }
+
+  /** A decision about a URL that 20 policies allow, each with three conditions. */
+  @Benchmark
+  public Decision decideAmongManyWithConditions() {
+    return wideConditions.decide("job", request);
+  }
+
+  /** A decision about a URL that 20 policies allow, each with an expression. */
+  @Benchmark
+  public Decision decideAmongManyWithExpressions() {
+    return wideExpressions.decide("job", request);
   }
 
   /** All 1,000 policies are explained. */
