@@ -113,16 +113,22 @@ final class ConnectAttempt {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Gives up; a connection that was made of it is closed. Of several calls the first counts. */
-  void cancel(Closure how) {
+  /**
+   * Gives up; a connection that was made of it is closed. Of several calls the first counts.
+   *
+   * @return whether this was the first
+   */
+  boolean cancel(Closure how) {
     Stage cancelled = new Stage.Cancelled(how);
-    switch (stage.getAndUpdate(now -> now instanceof Stage.Cancelled ? now : cancelled)) {
+    Stage before = stage.getAndUpdate(now -> now instanceof Stage.Cancelled ? now : cancelled);
+    switch (before) {
       case Stage.Resolving _ -> conclude(CANCELLED);
       // What becomes of the dial is the result.
       case Stage.Dialling dialling -> dialling.dial().cancel(how);
       case Stage.Cancelled _ -> {}
     }
     admission.cancel(false);
+    return !(before instanceof Stage.Cancelled);
   }
 
   /** Whether it was given up because the policies do not allow it any more. */

@@ -93,12 +93,14 @@ final class ConnectionLink implements Connection.Listener {
     connections.remove(this);
   }
 
-  /** Closes the connection, or gives the attempt up. From any thread. */
-  void end(Closure how) {
+  /**
+   * Closes the connection, or gives the attempt up. From any thread.
+   *
+   * @return whether nobody had done so before
+   */
+  boolean end(Closure how) {
     ConnectAttempt known = attempt;
-    if (known != null) {
-      known.cancel(how);
-    }
+    return known != null && known.cancel(how);
   }
 
   /** What the connection takes besides the messages that wait, in bytes. From any thread. */

@@ -119,13 +119,12 @@ public final class ConnectionRegistry {
    *
    * @param which those to close
    * @param how code and reason of the Close frame, and who or what closes
-   * @return how many
+   * @return how many, without those that were closed so before and have not ended yet
    */
   public int close(Predicate<ConnectionIdentity> which, Closure how) {
     int closed = 0;
     for (ConnectionLink link : links) {
-      if (which.test(link.identity())) {
-        link.end(how);
+      if (which.test(link.identity()) && link.end(how)) {
         closed++;
       }
     }

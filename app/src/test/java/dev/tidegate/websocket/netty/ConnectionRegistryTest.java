@@ -199,12 +199,14 @@ class ConnectionRegistryTest {
 
   @Test
   void connections_are_closed_from_outside_and_scripts_learn_why() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
     try (RawPeer other = waiting();
         RawPeer peer =
             RawPeer.upgraded(session -> {
               RawPeer.Frame close = session.readClose();
               assertThat(close.closeCode()).isEqualTo(1008);
               assertThat(close.closeReason()).isEqualTo("not allowed any more");
+              asked.await();
               session.frame(0x88, close.payload());
             })) {
       TestEngine.TestRun kept = hold("kept", 1, other);
@@ -221,8 +223,11 @@ class ConnectionRegistryTest {
       await().until(() -> lua.registry().ofJob(JOB).size() == 2);
 
       int closed = lua.registry().close(who -> who.actor().id().equals("tester"), REVOKED);
+      int closedAgain = lua.registry().close(who -> who.actor().id().equals("tester"), REVOKED);
+      asked.countDown();
 
       assertThat(closed).isEqualTo(1);
+      assertThat(closedAgain).as("of those that are closing").isZero();
       assertThat(LuaHarness.result(run.outcome()))
           .isEqualTo("[false,1008,\"not allowed any more\",\"policy\",false,\"Internal\"]");
       peer.finish();
