@@ -152,9 +152,11 @@ final class PatternReader {
 
   /** Whether all actions are about something that has a name. */
   private boolean strictlyNames() {
-    return actionTexts.stream()
-        .map(Section.Text::value)
-        .allMatch(action -> action.equals(Actions.ENV_GET) || action.equals(Actions.SECRET_USE));
+    return !actionTexts.isEmpty()
+        && actionTexts.stream()
+            .map(Section.Text::value)
+            .allMatch(
+                action -> action.equals(Actions.ENV_GET) || action.equals(Actions.SECRET_USE));
   }
 
   private static void requireName(String resource, boolean names) throws PatternFault {

@@ -26,43 +26,29 @@ final class MetadataTable {
 
   private static void fill(LuaRuntime runtime, Table table, Map<?, ?> map) {
     table.markAsObject();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      LuaString key = text(runtime, String.valueOf(entry.getKey()));
-      switch (entry.getValue()) {
-        case Map<?, ?> inner -> {
-          // In its place before it is filled, where the audit finds it.
-          Table place = new Table();
-          table.put(runtime, key, place);
-          fill(runtime, place, inner);
+    map.forEach((key, value) -> put(runtime, table, text(runtime, String.valueOf(key)), value));
+  }
+
+  private static void put(LuaRuntime runtime, Table table, LuaValue key, Object value) {
+    switch (value) {
+      case Map<?, ?> inner -> fill(runtime, place(runtime, table, key), inner);
+      case List<?> inner -> {
+        Table place = place(runtime, table, key);
+        int at = 0;
+        for (Object item : inner) {
+          at++;
+          put(runtime, place, Numbers.of(at), item);
         }
-        case List<?> inner -> {
-          Table place = new Table();
-          table.put(runtime, key, place);
-          fill(runtime, place, inner);
-        }
-        default -> table.put(runtime, key, leaf(runtime, entry.getValue()));
       }
+      default -> table.put(runtime, key, leaf(runtime, value));
     }
   }
 
-  private static void fill(LuaRuntime runtime, Table table, List<?> list) {
-    int at = 0;
-    for (Object item : list) {
-      at++;
-      switch (item) {
-        case Map<?, ?> inner -> {
-          Table place = new Table();
-          table.put(runtime, at, place);
-          fill(runtime, place, inner);
-        }
-        case List<?> inner -> {
-          Table place = new Table();
-          table.put(runtime, at, place);
-          fill(runtime, place, inner);
-        }
-        default -> table.put(runtime, at, leaf(runtime, item));
-      }
-    }
+  /** A table in its place before it is filled, where the audit finds it. */
+  private static Table place(LuaRuntime runtime, Table table, LuaValue key) {
+    Table place = new Table();
+    table.put(runtime, key, place);
+    return place;
   }
 
   private static LuaValue leaf(LuaRuntime runtime, Object value) {

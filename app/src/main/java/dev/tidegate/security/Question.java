@@ -67,22 +67,22 @@ record Question(Optional<AccessRequest> request, int size) {
     String resource = call.get(RESOURCE);
     requireLength(call, ACTION, action, LONGEST_ACTION);
     requireLength(call, RESOURCE, resource, LONGEST_RESOURCE);
-    GivenMetadata given = metadata(call, call.get(META), META);
+    GivenMetadata given = metadata(call);
     return new Question(
         request(actor, action, resource, given.metadata().with(job)),
         action.length() + resource.length() + given.effort());
   }
 
-  /** Reads metadata from an argument; raises what is wrong with it. */
-  static GivenMetadata metadata(
-      Call call, Optional<Table> given, Parameter<Optional<Table>> parameter) {
+  /** Reads the metadata of a call with {@link #META}; raises what is wrong with it. */
+  static GivenMetadata metadata(Call call) {
+    Optional<Table> given = call.get(META);
     if (given.isEmpty()) {
       return GivenMetadata.NONE;
     }
     try {
       return MetadataReader.read(call.runtime(), given.get());
     } catch (MetadataFault fault) {
-      call.reject(parameter, fault.message());
+      call.reject(META, fault.message());
       throw new IllegalStateException("the function raises its faults", fault);
     }
   }

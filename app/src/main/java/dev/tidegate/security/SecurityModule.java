@@ -27,7 +27,6 @@ import org.luaj.vm2.Varargs;
 public final class SecurityModule {
 
   private static final Parameter<String> ID = Parameter.text("id");
-  private static final Parameter<Optional<Table>> META = Parameter.table("meta").optional();
   private static final Parameter<Optional<Table>> POLICIES = Parameter.table("policies").optional();
 
   /** What a decision costs, in units of work. */
@@ -66,7 +65,10 @@ public final class SecurityModule {
         .function("policy", id.returningFaults(), this::policy)
         .function("named_scope", id.returningFaults(), this::namedScope)
         .function("new_scope", Signature.of(POLICIES).costing(DECISION_PRICE), this::newScope)
-        .function("new_actor", Signature.of(ID, META).costing(DECISION_PRICE, 16), this::newActor)
+        .function(
+            "new_actor",
+            Signature.of(ID, Question.META).costing(DECISION_PRICE, 16),
+            this::newActor)
         .type(ActorObject.TYPE)
         .type(ScopeObject.TYPE)
         .type(PolicyObject.TYPE)
@@ -161,7 +163,7 @@ public final class SecurityModule {
       return call.reject(ID, "no more than " + LONGEST_ID + " characters expected");
     }
     rights.require(call.runtime(), Actions.SECURITY_ACTOR_CREATE, id);
-    GivenMetadata meta = Question.metadata(call, call.get(META), META);
+    GivenMetadata meta = Question.metadata(call);
     return new ActorObject(
         new Actor(id, meta.metadata(), Set.of()), meta.bytes() + 2L * id.length());
   }
