@@ -7,8 +7,6 @@ import dev.tidegate.job.JobRunner;
 import dev.tidegate.job.Submission;
 import dev.tidegate.job.SubmittedJob;
 import dev.tidegate.policy.Actor;
-import dev.tidegate.security.JobContext;
-import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -91,12 +89,11 @@ final class RunController {
 
   private Submission submission(Wish wish, Actor actor) {
     return new Submission(
-        actor.id(),
+        actor,
         wish.source(),
         wish.name(),
         wish.input(),
         wish.labels(),
-        budget.limits().of(wish.limits()),
-        Map.of(Actor.class, actor, JobContext.class, JobContext.of(wish.name(), wish.labels())));
+        budget.limits().of(wish.limits()));
   }
 }

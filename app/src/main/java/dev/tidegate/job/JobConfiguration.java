@@ -21,8 +21,10 @@ class JobConfiguration {
   }
 
   @Bean
-  JobRunner jobRunner(LuaEngine engine, Capacity capacity, List<JobListener> listeners) {
-    return new JobRunner(engine, capacity, listeners, InstantSource.system(), new SecureRandom());
+  JobRunner jobRunner(
+      LuaEngine engine, Capacity capacity, RunAttributes attributes, List<JobListener> listeners) {
+    return new JobRunner(
+        engine, capacity, attributes, listeners, InstantSource.system(), new SecureRandom());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.tidegate.job;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.tidegate.lua.Failure;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
@@ -33,13 +34,13 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param error why it failed or was cancelled; null unless it was
  * @param limits what it may use
  * @param usage what it has used
- * @param logs what it has printed
+ * @param logs what it has printed; null where it is read apart from the rest
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record JobDocument(
     JobId id,
     @Nullable String name,
-    State state,
+    JobState state,
     String actor,
     Map<String, String> labels,
     Instant createdAt,
@@ -51,24 +52,11 @@ public record JobDocument(
     @Nullable Cause error,
     Allowance limits,
     Consumption usage,
-    List<Line> logs) {
+    @JsonInclude(Include.NON_NULL) @Nullable List<Line> logs) {
 
   /** Copies the list. */
   public JobDocument {
-    logs = List.copyOf(logs);
-  }
-
-  /** How far a job is. */
-  public enum State {
-    /** Its script returned. */
-    @JsonProperty("succeeded")
-    SUCCEEDED,
-    /** Its script raised or returned an error, or a limit ended it. */
-    @JsonProperty("failed")
-    FAILED,
-    /** Somebody stopped it. */
-    @JsonProperty("cancelled")
-    CANCELLED
+    logs = logs == null ? null : List.copyOf(logs);
   }
 
   /**

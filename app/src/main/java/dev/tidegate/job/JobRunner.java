@@ -2,7 +2,6 @@ package dev.tidegate.job;
 
 import dev.tidegate.job.JobDocument.Allowance;
 import dev.tidegate.job.JobDocument.Consumption;
-import dev.tidegate.job.JobDocument.State;
 import dev.tidegate.lua.Compilation;
 import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.Json;
@@ -32,6 +31,7 @@ public final class JobRunner {
 
   private final LuaEngine engine;
   private final Capacity capacity;
+  private final RunAttributes attributes;
   private final List<JobListener> listeners;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -40,16 +40,19 @@ public final class JobRunner {
    * Makes a runner; it does not own the engine.
    *
    * @param capacity how many submissions may be under way
+   * @param attributes what modules find in each run
    * @param random makes ids, so a secure source
    */
   public JobRunner(
       LuaEngine engine,
       Capacity capacity,
+      RunAttributes attributes,
       List<JobListener> listeners,
       InstantSource clock,
       RandomGenerator random) {
     this.engine = engine;
     this.capacity = capacity;
+    this.attributes = attributes;
     this.listeners = List.copyOf(listeners);
     this.clock = clock;
     this.random = random;
@@ -66,7 +69,7 @@ public final class JobRunner {
     String chunkName = submission.name() == null ? NAMELESS : submission.name();
     try {
       engine
-          .compile(submission.actor(), chunkName, submission.source().bytes())
+          .compile(submission.actor().id(), chunkName, submission.source().bytes())
           .whenComplete((compilation, fault) -> {
             if (fault != null) {
               fail(job, submission, fault);
@@ -105,11 +108,11 @@ public final class JobRunner {
             script,
             new RunRequest(
                 id.toString(),
-                submission.actor(),
+                submission.actor().id(),
                 submission.input(),
                 submission.limits(),
                 log::add,
-                submission.attributes()));
+                attributes.of(submission)));
     tell(listener -> listener.started(id));
     job.runs(run);
     run.outcome()
@@ -142,7 +145,7 @@ public final class JobRunner {
         id,
         submission.name(),
         state(outcome),
-        submission.actor(),
+        submission.actor().id(),
         submission.labels(),
         times.created(),
         times.started(),
@@ -156,11 +159,11 @@ public final class JobRunner {
         log.stream().map(JobDocument.Line::of).toList());
   }
 
-  private static State state(Outcome outcome) {
+  private static JobState state(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Succeeded _ -> State.SUCCEEDED;
-      case Outcome.Failed _ -> State.FAILED;
-      case Outcome.Cancelled _ -> State.CANCELLED;
+      case Outcome.Succeeded _ -> JobState.SUCCEEDED;
+      case Outcome.Failed _ -> JobState.FAILED;
+      case Outcome.Cancelled _ -> JobState.CANCELLED;
     };
   }
 

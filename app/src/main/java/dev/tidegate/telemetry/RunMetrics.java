@@ -4,9 +4,9 @@ import dev.tidegate.job.Capacity;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobListener;
+import dev.tidegate.job.JobState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts and times jobs. */
@@ -21,11 +21,14 @@ final class RunMetrics implements JobListener {
     meters = new Meters(registry);
     meters.gauge(MeterName.RUNS_ACTIVE, active::get);
     meters.gauge(MeterName.RUNS_MEMORY_RESERVED, capacity::reservedMemory);
-    for (JobDocument.State state : JobDocument.State.values()) {
-      meters.timer(MeterName.RUN_DURATION, outcome(state));
-      meters.summary(MeterName.RUN_MEMORY_PEAK, outcome(state));
+    for (JobState state : JobState.values()) {
+      if (!state.ended()) {
+        continue;
+      }
+      meters.timer(MeterName.RUN_DURATION, state.text());
+      meters.summary(MeterName.RUN_MEMORY_PEAK, state.text());
     }
-    meters.counter(MeterName.RUNS, outcome(JobDocument.State.SUCCEEDED), NO_REASON);
+    meters.counter(MeterName.RUNS, JobState.SUCCEEDED.text(), NO_REASON);
   }
 
   @Override
@@ -37,7 +40,7 @@ final class RunMetrics implements JobListener {
   public void ended(JobDocument document) {
     active.decrementAndGet();
     JobDocument.Cause error = document.error();
-    String outcome = outcome(document.state());
+    String outcome = document.state().text();
     meters.counter(MeterName.RUNS, outcome, error == null ? NO_REASON : error.reason()).increment();
     meters
         .summary(MeterName.RUN_MEMORY_PEAK, outcome)
@@ -45,9 +48,5 @@ final class RunMetrics implements JobListener {
     meters
         .timer(MeterName.RUN_DURATION, outcome)
         .record(Duration.ofMillis(document.usage().wallMs()));
-  }
-
-  private static String outcome(JobDocument.State state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -35,6 +35,9 @@ class DependencyTableTest {
 
   private static final List<String> YAML = List.of("org.snakeyaml.engine..");
   private static final List<String> NETTY = List.of("io.netty..");
+  private static final List<String> DATABASE =
+      List.of("org.flywaydb.core..", "com.zaxxer.hikari..", "org.sqlite..", "org.postgresql..");
+
   private static final List<String> LOG = List.of("org.slf4j..");
   private static final List<String> LOGBACK = List.of("ch.qos.logback..");
   private static final List<String> SPRING =
@@ -112,12 +115,16 @@ class DependencyTableTest {
               List.of("websocket", "egress", "lua", "lua.fiber"),
               and(and(JDK, NETTY), LOG)),
           row("job", List.of("lua", "policy"), and(JDK, SPRING)),
+          row("job.store", List.of("job", "lua", "policy"), and(JDK, and(SPRING, DATABASE))),
+          row(
+              "job.queue",
+              List.of("job", "lua", "policy"),
+              and(JDK, and(SPRING, List.of("com.github.kagkarlsson.scheduler..")))),
           row("access", List.of("policy"), and(JDK, SPRING)),
           row("audit", List.of("job", "policy", "policy.reload"), and(and(JDK, SPRING), LOGBACK)),
           row(
               "api",
-              List.of(
-                  "access", "audit", "egress", "job", "lua", "policy", "policy.reload", "security"),
+              List.of("access", "audit", "egress", "job", "lua", "policy", "policy.reload"),
               and(JDK, SPRING)),
           row(
               "telemetry",

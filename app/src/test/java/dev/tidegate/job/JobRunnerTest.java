@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.TestEngine;
+import dev.tidegate.policy.Actor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +56,8 @@ class JobRunnerTest {
     assertThat(ending(first))
         .isInstanceOfSatisfying(
             JobEnding.Finished.class,
-            finished ->
-                assertThat(finished.document().state()).isEqualTo(JobDocument.State.CANCELLED));
-    assertThat(finished(runner, "return 1").state()).isEqualTo(JobDocument.State.SUCCEEDED);
+            finished -> assertThat(finished.document().state()).isEqualTo(JobState.CANCELLED));
+    assertThat(finished(runner, "return 1").state()).isEqualTo(JobState.SUCCEEDED);
   }
 
   @Test
@@ -71,7 +72,7 @@ class JobRunnerTest {
     assertThat(capacity.reservedMemory()).isEqualTo(2 * limit);
     first.cancel();
     ending(first);
-    assertThat(finished(runner, "return 1").state()).isEqualTo(JobDocument.State.SUCCEEDED);
+    assertThat(finished(runner, "return 1").state()).isEqualTo(JobState.SUCCEEDED);
     second.cancel();
     ending(second);
     assertThat(capacity.reservedMemory()).isZero();
@@ -84,7 +85,7 @@ class JobRunnerTest {
     assertThat(ending(runner.start(submission("return return"))))
         .isInstanceOfSatisfying(
             JobEnding.NotCompiled.class, fault -> assertThat(fault.line()).isEqualTo(1));
-    assertThat(finished(runner, "return 1").state()).isEqualTo(JobDocument.State.SUCCEEDED);
+    assertThat(finished(runner, "return 1").state()).isEqualTo(JobState.SUCCEEDED);
   }
 
   private JobRunner runner(List<JobListener> listeners) {
@@ -93,18 +94,17 @@ class JobRunnerTest {
 
   private JobRunner runner(List<JobListener> listeners, Capacity capacity) {
     return new JobRunner(
-        engine.engine(), capacity, listeners, InstantSource.system(), new Random(1));
+        engine.engine(), capacity, _ -> Map.of(), listeners, InstantSource.system(), new Random(1));
   }
 
   private static Submission submission(String script) {
     return new Submission(
-        "tester",
+        new Actor("tester", Set.of()),
         Source.of(script),
         null,
         Json.NULL,
         Map.of(),
-        LimitRange.shipped().defaults(),
-        Map.of());
+        LimitRange.shipped().defaults());
   }
 
   private static JobDocument finished(JobRunner runner, String script) throws Exception {
