@@ -28,7 +28,7 @@ export JAZZER_FUZZ=1 && $(maven) -pl app surefire:test -Dtest='$(subst .,$(hash)
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench bench-lua bench-websocket soak build format clean
+.PHONY: help demo test run check bench bench-lua bench-websocket bench-http soak build format clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-15s %s\n' "$$target" "$$text"; done
@@ -53,6 +53,9 @@ bench-lua: $(benchmarks) ## compare with other Lua engines (options: BENCH_ARGS=
 
 bench-websocket: $(benchmarks) ## compare with other WebSocket clients (options: BENCH_ARGS='--rounds=3 --clients=TIDEGATE,WS')
 	@$(jdk) && "$$JAVA_HOME/bin/java" -cp $(benchmarks) dev.tidegate.bench.websocket.WebSocketComparison $(BENCH_ARGS)
+
+bench-http: $(benchmarks) ## compare requests that run scripts with an empty one (options: BENCH_ARGS='--rounds=3 --database=jdbc:postgresql://…')
+	@$(jdk) && "$$JAVA_HOME/bin/java" -cp $(benchmarks) dev.tidegate.bench.http.HttpComparison $(BENCH_ARGS)
 
 soak: ## run the long tests, those tagged soak, and look for inputs that break something (options: FUZZ_SECONDS=60)
 	$(maven) -pl app test -Dgroups=soak -Dtidegate.test.excluded-groups=none -Dtidegate.fuzz.seconds=$(FUZZ_SECONDS)
