@@ -78,7 +78,8 @@ public record JobDocument(
       @JsonSerialize(using = RawJsonSerializer.class) @Nullable Json details,
       @Nullable String traceback) {
 
-    static Cause of(Failure failure) {
+    /** The cause that a failure of the engine amounts to. */
+    public static Cause of(Failure failure) {
       return new Cause(
           failure.reason().name().toLowerCase(Locale.ROOT),
           failure.kind(),
@@ -110,7 +111,8 @@ public record JobDocument(
       int connections,
       int coroutines) {
 
-    static Allowance of(Limits limits) {
+    /** The limits as documents have them. */
+    public static Allowance of(Limits limits) {
       return new Allowance(
           DurationText.format(limits.wallTime()),
           limits.instructions(),
@@ -147,7 +149,8 @@ public record JobDocument(
       long bytesSent,
       long bytesReceived) {
 
-    static Consumption of(Usage usage) {
+    /** The usage as documents have it. */
+    public static Consumption of(Usage usage) {
       return new Consumption(
           usage.instructions(),
           usage.memoryPeak(),
@@ -173,7 +176,8 @@ public record JobDocument(
   public record Line(
       long seq, Instant time, String level, String message, Map<String, String> fields) {
 
-    static Line of(LogEntry entry) {
+    /** The line that a log entry makes. */
+    public static Line of(LogEntry entry) {
       return new Line(
           entry.seq(),
           entry.time().truncatedTo(ChronoUnit.MILLIS),

@@ -28,8 +28,8 @@ public interface JobQueue {
    */
   void release(JobId id, long lease, Instant due);
 
-  /** Removes an entry; does nothing if there is none. */
-  void remove(JobId id);
+  /** Removes the entries of jobs that have ended; does nothing about those that have none. */
+  void remove(Collection<JobId> ids);
 
   /** Says, after the transaction, that entries may be due. */
   void wake();
