@@ -171,6 +171,13 @@ public interface ConnectionEvents {
    * @param connection which
    * @param closure how it ended
    * @param open how long it was open
+   * @param received what has come
+   * @param sent what the script has sent
    */
-  record Closed(ConnectionIdentity connection, Closure closure, Duration open) {}
+  record Closed(
+      ConnectionIdentity connection,
+      Closure closure,
+      Duration open,
+      Volume received,
+      Volume sent) {}
 }

@@ -166,7 +166,8 @@ final class ConnectionLink implements Connection.Listener {
     leave();
     Opening opened = opening;
     Duration open = opened == null ? Duration.ZERO : opened.age();
-    events.closed(new ConnectionEvents.Closed(identity, closure, open));
+    events.closed(
+        new ConnectionEvents.Closed(identity, closure, open, traffic.received(), traffic.sent()));
     tasks.post(() -> client.ended(closure));
   }
 }

@@ -13,6 +13,7 @@ import dev.tidegate.websocket.ConnectionLimit;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Dialer;
 import dev.tidegate.websocket.MessageType;
+import dev.tidegate.websocket.Volume;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,11 @@ class ConnectionMetricsTest {
   private void close(CloseCode code, Closure.Initiator initiator) {
     metrics.closed(
         new ConnectionEvents.Closed(
-            connection(TargetUrl.Scheme.WS), new Closure(code, "", initiator), Duration.ZERO));
+            connection(TargetUrl.Scheme.WS),
+            new Closure(code, "", initiator),
+            Duration.ZERO,
+            new Volume(0, 0),
+            new Volume(0, 0)));
   }
 
   private double count(String name, String... tags) {

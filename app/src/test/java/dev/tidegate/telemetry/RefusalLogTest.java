@@ -15,6 +15,7 @@ import dev.tidegate.websocket.ConnectionEvents.Closed;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
 import dev.tidegate.websocket.ConnectionEvents.Failed;
 import dev.tidegate.websocket.ConnectionIdentity;
+import dev.tidegate.websocket.Volume;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -134,7 +135,11 @@ class RefusalLogTest {
 
     log.closed(
         new Closed(
-            connection, new Closure(CloseCode.GOING_AWAY, "", initiator), Duration.ofSeconds(1)));
+            connection,
+            new Closure(CloseCode.GOING_AWAY, "", initiator),
+            Duration.ofSeconds(1),
+            new Volume(0, 0),
+            new Volume(0, 0)));
 
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
