@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-  private static final String NAMELESS = "script";
 
   private final LuaEngine engine;
   private final Capacity capacity;
@@ -66,10 +65,9 @@ public final class JobRunner {
       return job;
     }
     Instant created = now();
-    String chunkName = submission.name() == null ? NAMELESS : submission.name();
     try {
       engine
-          .compile(submission.actor().id(), chunkName, submission.source().bytes())
+          .compile(submission.actor().id(), submission.chunkName(), submission.source().bytes())
           .whenComplete((compilation, fault) -> {
             if (fault != null) {
               fail(job, submission, fault);

@@ -26,8 +26,15 @@ public record Submission(
     Map<String, String> labels,
     Limits limits) {
 
+  private static final String NAMELESS = "script";
+
   /** Copies the labels, sorted by their keys. */
   public Submission {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** The name that positions in messages carry. */
+  public String chunkName() {
+    return name == null ? NAMELESS : name;
   }
 }

@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobIdTest {
 
@@ -47,5 +49,29 @@ class JobIdTest {
     UUID random = UUID.randomUUID();
 
     assertThatThrownBy(() -> new JobId(random)).hasMessageContaining(random.toString());
+  }
+
+  @Test
+  void reads_what_it_writes() {
+    JobId id = JobId.at(TIME, new Random(4));
+
+    assertThat(JobId.of(id.toString())).contains(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1-1-1-1-1",
+        "019a0000-0000-7000-8000-00000000000",
+        "019a0000-0000-7000-8000-0000000000000",
+        "019A0000-0000-7000-8000-000000000000",
+        "019a0000-0000-4000-8000-000000000000",
+        "019a0000-0000-7000-8000-000000000000\n",
+        "019a0000-0000-7000-8000-00000000000٣",
+        "{019a0000-0000-7000-8000-000000000000}",
+      })
+  void reads_nothing_else(String text) {
+    assertThat(JobId.of(text)).isEmpty();
   }
 }
