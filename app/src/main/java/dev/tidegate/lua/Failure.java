@@ -54,6 +54,8 @@ public record Failure(
     WALL_TIME,
     /** {@link Limits#output()} was reached. */
     OUTPUT,
+    /** Whoever runs it could not let it go on: {@link Run#interrupt()}, {@link Run#expiresAt}. */
+    INTERRUPTED,
     /** A fault of the engine. */
     INTERNAL
   }

@@ -14,6 +14,22 @@ public interface Run {
   /** Asks the run to stop; it ends as {@link Outcome.Cancelled} unless it has ended already. */
   void cancel();
 
+  /**
+   * Stops the run for a reason that is not the script's and not its owner's; it ends as {@link
+   * Outcome.Failed} by {@link Failure.Reason#INTERRUPTED} unless it has ended already.
+   */
+  void interrupt();
+
+  /**
+   * Sets how long the run may go on, and replaces what was set before; without it there is no such
+   * end. Once the time has come no task is resumed any more, whatever has kept the process from
+   * looking at the clock: not more than the slice that was running then is finished, and nothing is
+   * sent in it. The run ends as by {@link #interrupt()}.
+   *
+   * @param nanoTime a time of {@link System#nanoTime()}
+   */
+  void expiresAt(long nanoTime);
+
   /** What it has used up to now. */
   Usage usage();
 }

@@ -201,9 +201,10 @@ final class WebSocketClient extends HostObject implements Traced {
     if (state != State.OPEN) {
       return gone();
     }
+    Tasks tasks = Tasks.of(call.runtime());
+    tasks.aboutToAct();
     Connection.SendOutcome outcome =
-        Tasks.of(call.runtime())
-            .await(connection().send(type, data.m_bytes, data.m_offset, data.m_length));
+        tasks.await(connection().send(type, data.m_bytes, data.m_offset, data.m_length));
     return switch (outcome) {
       case Connection.SendOutcome.Sent sent -> {
         call.runtime().traffic().sent(data.m_length);

@@ -265,6 +265,7 @@ public final class WebSocketModule {
       PolicySet judgedBy) {
     LuaRuntime runtime = call.runtime();
     Tasks tasks = Tasks.of(runtime);
+    tasks.aboutToAct();
     WebSocketClient client =
         new WebSocketClient(runtime, identity, events, options.channelCapacity());
     ConnectionLink link = new ConnectionLink(runtime, client, open, registry, events);

@@ -81,6 +81,8 @@ final class JobRun implements Run, Tasks, JobControl {
   /** Claimed by whoever ends the job: the strand, or after the engine's close several threads. */
   private final AtomicBoolean ending = new AtomicBoolean();
 
+  private final Expiry expiry;
+
   private final AtomicReference<@Nullable Outcome> demanded = new AtomicReference<>();
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final long startNanos = System.nanoTime();
@@ -116,6 +118,7 @@ final class JobRun implements Run, Tasks, JobControl {
     this.clock = clock;
     this.counts = counts;
     this.onEnded = onEnded;
+    this.expiry = new Expiry(timer, this::expire);
     this.context = new LuaContext(request, libraries, this, nestingLimit);
     this.memory = new MemoryAccount(request.limits().memory(), fibers, context::used);
     context.attribute(Tasks.class, () -> this);
@@ -150,6 +153,23 @@ final class JobRun implements Run, Tasks, JobControl {
   @Override
   public void cancel() {
     demand(new Outcome.Cancelled());
+  }
+
+  @Override
+  public void interrupt() {
+    demand(interrupted("the run was interrupted"));
+  }
+
+  @Override
+  public void expiresAt(long nanoTime) {
+    expiry.set(nanoTime);
+    if (ended) {
+      expiry.forget();
+    }
+  }
+
+  private void expire() {
+    demand(interrupted("the run's time on its node was over"));
   }
 
   @Override
@@ -233,6 +253,9 @@ final class JobRun implements Run, Tasks, JobControl {
       for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
         action.run();
       }
+      if (expiry.isReached()) {
+        expire();
+      }
       Outcome wanted = demanded.get();
       if (wanted != null) {
         memory.count();
@@ -286,6 +309,7 @@ final class JobRun implements Run, Tasks, JobControl {
     ended = true;
     endNanos = System.nanoTime();
     timers.cancelAll();
+    expiry.forget();
     for (Runnable action = endActions.poll(); action != null; action = endActions.poll()) {
       try {
         action.run();
@@ -428,10 +452,24 @@ final class JobRun implements Run, Tasks, JobControl {
 
   /** Lets other jobs go first; does not come back when this one is to end. */
   private void giveWay() {
-    if (demanded.get() != null || workers.hasWaiting()) {
+    if (demanded.get() != null || expiry.isReached() || workers.hasWaiting()) {
       memory.count();
       fibers.suspend(FiberScope.TASK);
     }
+  }
+
+  @Override
+  public void aboutToAct() {
+    if (expiry.isReached()) {
+      expire();
+      suspendForGood();
+    }
+  }
+
+  /** Leaves a task where it stands, because the job is to end. */
+  private void suspendForGood() {
+    fibers.suspend(FiberScope.TASK);
+    throw new IllegalStateException("resumed after the job's end");
   }
 
   private void checkMemory() {
@@ -504,8 +542,7 @@ final class JobRun implements Run, Tasks, JobControl {
               bytes > limit
                   ? "the output limit of " + limit + " bytes"
                   : "the output limit of " + lines + " lines"));
-      fibers.suspend(FiberScope.TASK);
-      throw new IllegalStateException("resumed after the job's end");
+      suspendForGood();
     }
     outputBytes = bytes;
     request.log().accept(new LogEntry(++logged, clock.instant(), level, message, fields));
@@ -518,6 +555,12 @@ final class JobRun implements Run, Tasks, JobControl {
   @Override
   public void onEnd(Runnable action) {
     endActions.push(action);
+  }
+
+  private static Outcome interrupted(String message) {
+    return new Outcome.Failed(
+        new Failure(
+            Failure.Reason.INTERRUPTED, ErrorKind.UNAVAILABLE.text(), message, true, null, null));
   }
 
   private static Outcome limitReached(Failure.Reason reason, ErrorKind kind, String limit) {

@@ -39,6 +39,12 @@ public interface Tasks {
   void post(Runnable action);
 
   /**
+   * To be called before anything leaves for the outside world: does not come back when the job may
+   * no longer act there. On the strand, from a host function.
+   */
+  void aboutToAct();
+
+  /**
    * Tells that something outside may wake the job later, so that tasks which all wait are no
    * deadlock. On the strand.
    */
