@@ -1,5 +1,6 @@
 package dev.tidegate.access;
 
+import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.Actor;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
@@ -29,8 +30,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Wires who may call what: health and the files for editors are open, everything else needs the
- * token. Refusals leave as exceptions, for the API to answer them as it answers every other
- * problem.
+ * token, and the other operations endpoints need an action besides. Refusals leave as exceptions,
+ * for the API to answer them as it answers every other problem.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
@@ -39,6 +40,7 @@ class AccessConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
   private static final String SCHEME = "Bearer ";
+  private static final String OPERATIONS = "/actuator/**";
   private static final ServerWebExchangeMatcher OPEN =
       ServerWebExchangeMatchers.pathMatchers("/actuator/health/**", "/editor/lua-library.zip");
 
@@ -63,7 +65,7 @@ class AccessConfiguration {
 
   @Bean
   SecurityWebFilterChain securityWebFilterChain(
-      ServerHttpSecurity http, ReactiveAuthenticationManager manager) {
+      ServerHttpSecurity http, ReactiveAuthenticationManager manager, CallerRights rights) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .cors(ServerHttpSecurity.CorsSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -72,13 +74,24 @@ class AccessConfiguration {
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .addFilterAt(bearer(manager), SecurityWebFiltersOrder.AUTHENTICATION)
-        .authorizeExchange(
-            exchange -> exchange.matchers(OPEN).permitAll().anyExchange().authenticated())
+        .authorizeExchange(exchange ->
+            exchange
+                .matchers(OPEN)
+                .permitAll()
+                .pathMatchers(OPERATIONS)
+                .access(new OperationsAccess(rights))
+                .anyExchange()
+                .authenticated())
         .exceptionHandling(handling ->
             handling
                 .authenticationEntryPoint((_, missing) -> Mono.error(missing))
                 .accessDeniedHandler((_, denied) -> Mono.error(denied)))
         .build();
+  }
+
+  @Bean
+  CallerRights callerRights(AccessControl control) {
+    return new CallerRights(control);
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package dev.tidegate.api;
 
-import dev.tidegate.policy.AccessControl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,11 +30,6 @@ class ApiConfiguration {
   @Bean(destroyMethod = "close")
   DeskWork deskWork() {
     return new DeskWork();
-  }
-
-  @Bean
-  PolicyReaders policyReaders(AccessControl control) {
-    return new PolicyReaders(control);
   }
 
   @Bean

@@ -1,9 +1,11 @@
 package dev.tidegate.api;
 
+import dev.tidegate.access.CallerRights;
 import dev.tidegate.audit.AuditedDecision;
 import dev.tidegate.audit.AuditedDecision.Verdict;
 import dev.tidegate.audit.RecentDecisions;
 import dev.tidegate.audit.RecentDecisions.Filter;
+import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class AuditController {
 
   private final RecentDecisions recent;
-  private final PolicyReaders readers;
+  private final CallerRights rights;
   private final DeskWork desk;
   private final JsonMapper json;
 
-  AuditController(RecentDecisions recent, PolicyReaders readers, DeskWork desk, JsonMapper json) {
+  AuditController(RecentDecisions recent, CallerRights rights, DeskWork desk, JsonMapper json) {
     this.recent = recent;
-    this.readers = readers;
+    this.rights = rights;
     this.desk = desk;
     this.json = json;
   }
@@ -42,7 +44,7 @@ final class AuditController {
   Mono<ResponseEntity<byte[]>> decisions(
       ServerHttpRequest request, @AuthenticationPrincipal Actor caller) {
     return desk.answer(() -> {
-      readers.require(caller);
+      rights.require(caller, Actions.POLICY_READ);
       PageDocument page = page(new QueryFields(request.getQueryParams()));
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_JSON)

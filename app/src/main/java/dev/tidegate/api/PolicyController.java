@@ -1,8 +1,10 @@
 package dev.tidegate.api;
 
+import dev.tidegate.access.CallerRights;
 import dev.tidegate.egress.UrlAccess;
 import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.AccessRequest;
+import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.GroupId;
 import dev.tidegate.policy.PolicyException;
@@ -32,7 +34,7 @@ final class PolicyController {
 
   private final AccessControl control;
   private final PolicyReload reload;
-  private final PolicyReaders readers;
+  private final CallerRights rights;
   private final BodyReader body;
   private final DeskWork desk;
   private final JsonMapper json;
@@ -40,13 +42,13 @@ final class PolicyController {
   PolicyController(
       AccessControl control,
       PolicyReload reload,
-      PolicyReaders readers,
+      CallerRights rights,
       BodyReader body,
       DeskWork desk,
       JsonMapper json) {
     this.control = control;
     this.reload = reload;
-    this.readers = readers;
+    this.rights = rights;
     this.body = body;
     this.desk = desk;
     this.json = json;
@@ -55,7 +57,7 @@ final class PolicyController {
   @GetMapping
   Mono<ResponseEntity<byte[]>> inForce(@AuthenticationPrincipal Actor caller) {
     return answer(() -> {
-      readers.require(caller);
+      rights.require(caller, Actions.POLICY_READ);
       return PolicyDocument.of(reload);
     });
   }
@@ -84,7 +86,7 @@ final class PolicyController {
   private ExplanationDocument explain(Question question, Actor caller) {
     boolean ofOther = question.actor() != null;
     if (ofOther) {
-      readers.require(caller);
+      rights.require(caller, Actions.POLICY_READ);
     }
     Actor actor = question.actor() == null ? caller : question.actor();
     AccessRequest request = asked(actor, question);
@@ -92,7 +94,7 @@ final class PolicyController {
         request,
         control.explain(request),
         unknownGroups(actor),
-        ofOther || readers.includes(caller));
+        ofOther || rights.includes(caller, Actions.POLICY_READ));
   }
 
   private static AccessRequest asked(Actor actor, Question question) {

@@ -1,5 +1,6 @@
 package dev.tidegate.api;
 
+import dev.tidegate.access.NotAllowedException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
       case AuthenticationException _ ->
           Problem.of(
               ProblemKind.UNAUTHORIZED, "send the header Authorization: Bearer <token> with it");
+      case NotAllowedException refused -> Problem.of(ProblemKind.FORBIDDEN, refused.why());
       case AccessDeniedException _ ->
           Problem.of(ProblemKind.FORBIDDEN, "your token does not allow this");
       case ServerExchangeRejectedException _ ->

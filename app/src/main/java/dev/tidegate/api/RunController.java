@@ -1,11 +1,13 @@
 package dev.tidegate.api;
 
+import dev.tidegate.access.CallerRights;
 import dev.tidegate.job.Budget;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobEnding;
 import dev.tidegate.job.JobRunner;
 import dev.tidegate.job.Submission;
 import dev.tidegate.job.SubmittedJob;
+import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
@@ -29,12 +31,15 @@ final class RunController {
 
   private final JobRunner runner;
   private final Budget budget;
+  private final CallerRights rights;
   private final BodyReader body;
   private final JsonMapper json;
 
-  RunController(JobRunner runner, Budget budget, BodyReader body, JsonMapper json) {
+  RunController(
+      JobRunner runner, Budget budget, CallerRights rights, BodyReader body, JsonMapper json) {
     this.runner = runner;
     this.budget = budget;
+    this.rights = rights;
     this.body = body;
     this.json = json;
   }
@@ -53,6 +58,8 @@ final class RunController {
 
   private Mono<ResponseEntity<byte[]>> run(
       ServerHttpRequest request, Actor actor, Function<byte[], Wish> reader) {
+    // Before the body is read: whoever may not run scripts need not send one.
+    rights.require(actor, Actions.JOB_SUBMIT);
     return body.read(request)
         .map(reader)
         .flatMap(wish -> run(submission(wish, actor)))

@@ -20,11 +20,32 @@ public final class Actions {
    */
   public static final String SECRET_USE = "secret.use";
 
+  /** Whether a caller of the API may have scripts run; its resource is the empty text. */
+  public static final String JOB_SUBMIT = "job.submit";
+
+  /**
+   * Whether a caller of the API may see the jobs of an actor; its resource is that actor's id, or
+   * {@link #ALL_ACTORS}. Their own jobs callers see unless a policy denies it.
+   */
+  public static final String JOB_READ = "job.read";
+
+  /** Whether a caller of the API may have jobs stopped; as {@link #JOB_READ}. */
+  public static final String JOB_CANCEL = "job.cancel";
+
+  /** Whether a caller of the API may have jobs forgotten; as {@link #JOB_READ}. */
+  public static final String JOB_DELETE = "job.delete";
+
+  /** The resource of an action on jobs that is about those of all actors at once. */
+  public static final String ALL_ACTORS = "*";
+
   /**
    * Whether a caller of the API may see all policies and what they decided, and ask on behalf of
    * others; its resource is the empty text.
    */
   public static final String POLICY_READ = "policy.read";
+
+  /** Whether a caller may read the metrics and the version; its resource is the empty text. */
+  public static final String METRICS_READ = "metrics.read";
 
   /** Whether a script may look at a policy; its resource is the policy's id. */
   public static final String SECURITY_POLICY_GET = "security.policy.get";
@@ -51,7 +72,12 @@ public final class Actions {
           WEBSOCKET_CONNECT_URL,
           ENV_GET,
           SECRET_USE,
+          JOB_SUBMIT,
+          JOB_READ,
+          JOB_CANCEL,
+          JOB_DELETE,
           POLICY_READ,
+          METRICS_READ,
           SECURITY_POLICY_GET,
           SECURITY_POLICY_GROUP_GET,
           SECURITY_SCOPE_CREATE,

@@ -90,7 +90,7 @@ final class PatternReader {
 
   private void warnOfSlip(Section.Text text, TextPattern pattern) {
     if (Actions.KNOWN.stream().noneMatch(pattern::matches)) {
-      Spelling.nearest(text.value(), Actions.KNOWN)
+      Spelling.nearestDotted(text.value(), Actions.KNOWN)
           .ifPresent(near ->
               policy.warn(
                   text.node(),

@@ -111,12 +111,6 @@ public final class PolicySet {
         .anyMatch(each -> each.toString().equals(group) || each.name().equals(group));
   }
 
-  /** Whether some policy in force is about an action, whoever it concerns. */
-  public boolean isAbout(String action) {
-    return rules.stream()
-        .anyMatch(rule -> rule.policy().mode() == Mode.ENFORCE && rule.covers(action));
-  }
-
   /** What is no fault but hardly meant, by position. */
   public List<Finding> warnings() {
     return warnings;

@@ -2,13 +2,18 @@ package dev.tidegate.policy;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds the word that was meant. */
 final class Spelling {
 
   private static final int LONGEST = 64;
+
+  private static final Pattern DOT = Pattern.compile("\\.");
 
   private Spelling() {}
 
@@ -24,6 +29,24 @@ final class Spelling {
         .min(
             Comparator.comparingInt(
                 candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));
+  }
+
+  /**
+   * The known name of several words with dots between them that is nearest to one that is unknown;
+   * empty if none is near in each of its words, since another word is hardly a slip.
+   */
+  static Optional<String> nearestDotted(String name, Collection<String> known) {
+    return nearest(name, known.stream().filter(candidate -> isNear(name, candidate)).toList());
+  }
+
+  private static boolean isNear(String name, String candidate) {
+    String[] words = DOT.split(name, -1);
+    String[] others = DOT.split(candidate, -1);
+    if (words.length != others.length) {
+      return distance(name, candidate) <= 1;
+    }
+    return IntStream.range(0, words.length)
+        .allMatch(i -> nearest(words[i], List.of(others[i])).isPresent());
   }
 
   /** How many characters have to be put in, left out, replaced or swapped with the next one. */

@@ -68,6 +68,10 @@ class AuditApiIT {
             kind: security.policy
             policy: {actions: websocket.connect.url, resources: "wss://prices.invalid/orders", effect: deny}
             groups: [traders]
+          - name: callers
+            kind: security.policy
+            policy: {actions: [job.submit, metrics.read], resources: "", effect: allow}
+            groups: [traders]
         """);
     properties.add("tidegate.policy.dir", policies::toString);
     properties.add("tidegate.audit.file", () -> directory.resolve("audit.log").toString());

@@ -87,7 +87,9 @@ public final class Client implements AutoCloseable {
 
   /** The value of a sample of the metrics page; 0 where it is not there yet. */
   public double metric(String sample) {
-    return get("/actuator/prometheus")
+    Answer metrics = get("/actuator/prometheus");
+    assertThat(metrics.status()).as(metrics.response().body()).isEqualTo(200);
+    return metrics
         .response()
         .body()
         .lines()

@@ -77,6 +77,10 @@ class PolicyApiIT {
           mode: shadow
           policy: {actions: "websocket.*", resources: "*", effect: deny, expression: "actor.meta.level > 3"}
           groups: [bots]
+        - name: callers
+          kind: security.policy
+          policy: {actions: [job.submit, metrics.read], resources: "", effect: allow}
+          groups: [traders]
       """;
 
   @TempDir private static Path directory;

@@ -45,6 +45,10 @@ class KeptConnectionsIT {
             resources: ["", "ws://127.0.0.1:*/*"]
             effect: allow
           groups: [default]
+        - name: callers
+          kind: security.policy
+          policy: {actions: [job.submit, metrics.read], resources: "", effect: allow}
+          groups: [default]
       """;
 
   @TempDir private static Path directory;

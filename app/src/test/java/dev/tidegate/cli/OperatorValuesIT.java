@@ -63,6 +63,10 @@ class OperatorValuesIT {
           kind: security.policy
           policy: {actions: secret.use, resources: token, effect: allow}
           groups: [default]
+        - name: callers
+          kind: security.policy
+          policy: {actions: [job.submit, metrics.read], resources: "", effect: allow}
+          groups: [default]
       """;
 
   @TempDir private static Path directory;

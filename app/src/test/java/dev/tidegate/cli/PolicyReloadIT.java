@@ -53,6 +53,10 @@ class PolicyReloadIT {
             resources: ["", "ws://127.0.0.1:*/*"]
             effect: allow
           groups: [default]
+        - name: callers
+          kind: security.policy
+          policy: {actions: [job.submit, metrics.read], resources: "", effect: allow}
+          groups: [default]
       """;
 
   private static final String REFUSE = ALLOW.replace("ws://127.0.0.1:*/*", "ws://localhost/*");

@@ -12,17 +12,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** With policies that say nothing of who may see them. */
+/** With policies that allow the caller nothing of the API. */
 @SpringBootTest(
     classes = TidegateService.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"tidegate.access.token=" + Client.TOKEN, "tidegate.access.groups=traders"})
-class PolicyReadersIT {
+class CallerRightsIT {
 
   private static final String OWN = "{\"action\": \"websocket.connect\", \"resource\": \"\"}";
   private static final String OF_ANOTHER =
@@ -77,6 +79,25 @@ class PolicyReadersIT {
             "this takes the action policy.read: no policy allows it; an entry with actions:"
                 + " policy.read, resources: \"\", effect: allow and one of the groups [traders]"
                 + " would");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/actuator/prometheus", "/actuator/info", "/actuator/no-such"})
+  void nobody_sees_metrics_and_the_version(String path) {
+    Answer answer = client.get(path);
+
+    assertProblem(answer, 403, "forbidden");
+    assertThat(answer.body().path("detail").asString())
+        .startsWith("this takes the action metrics.read: no policy allows it;");
+  }
+
+  @Test
+  void nobody_submits_and_no_body_is_read_for_that() {
+    Answer answer = client.runLua("", "this is no Lua");
+
+    assertProblem(answer, 403, "forbidden");
+    assertThat(answer.body().path("detail").asString())
+        .startsWith("this takes the action job.submit: no policy allows it;");
   }
 
   @Test
