@@ -1,0 +1,77 @@
+package dev.tidegate.job.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.tidegate.job.JobQueue;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Wires the store: a server's database if there is a URL, and a file otherwise. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  DataProperties.class,
+  KeptJobsProperties.class,
+  QuotaProperties.class,
+  StoreProperties.class
+})
+class StoreConfiguration {
+
+  @Bean(destroyMethod = "close")
+  Database database(
+      DataSourceProperties server,
+      Environment environment,
+      DataProperties data,
+      StoreProperties store) {
+    String url = server.getUrl();
+    if (url == null || url.isBlank()) {
+      return Database.inDirectory(data.dir(), store.readers());
+    }
+    HikariConfig config = new HikariConfig();
+    config.setMaximumPoolSize(Database.connections(store.readers()));
+    config.setJdbcUrl(url);
+    config.setUsername(server.getUsername());
+    config.setPassword(server.getPassword());
+    Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(config));
+    return Database.onServer(config);
+  }
+
+  /** That of transactions that write: whoever takes part in one gets its connection here. */
+  @Bean(destroyMethod = "")
+  DataSource dataSource(Database database) {
+    return database.writing();
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(Database database) {
+    return database.transactions();
+  }
+
+  @Bean
+  JobWatches jobSignals() {
+    return new JobWatches();
+  }
+
+  /** The queue needs the store too, so it is looked up when the first job comes. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  JdbcJobStore jobStore(
+      Database database,
+      ObjectProvider<JobQueue> queue,
+      QuotaProperties quota,
+      KeptJobsProperties kept,
+      StoreProperties store,
+      JobWatches watches) {
+    return new JdbcJobStore(
+        database,
+        queue::getObject,
+        new QueueBounds(quota.running(), quota.queued(), kept.maxQueued()),
+        store,
+        watches::tell);
+  }
+}
