@@ -151,7 +151,7 @@ class AuditApiIT {
     assertThat(first.path("event").asString()).isEqualTo("policies_in_force");
     assertThat(first.path("cause").asString()).isEqualTo("start");
     assertThat(first.at("/changes/added").toString())
-        .isEqualTo("[\"app:readers\",\"app:connect\",\"app:no-orders\"]");
+        .isEqualTo("[\"app:readers\",\"app:connect\",\"app:no-orders\",\"app:callers\"]");
   }
 
   @Test

@@ -118,7 +118,7 @@ class PolicyApiIT {
     assertThat(set.path("files").toString()).isEqualTo("[\"" + file + "\"]");
     assertThat(set.path("groups").toString())
         .isEqualTo("[\"app:auditors\",\"app:bots\",\"app:traders\"]");
-    assertThat(set.path("entries")).hasSize(6);
+    assertThat(set.path("entries")).hasSize(7);
     JsonNode prices = set.at("/entries/1");
     assertThat(prices.path("id").asString()).isEqualTo("app:prices");
     assertThat(prices.path("description").asString()).isEqualTo("Reads prices");
@@ -352,7 +352,7 @@ class PolicyApiIT {
     JsonNode body = answer.body();
     assertThat(body.path("valid").asBoolean()).isTrue();
     assertThat(body.path("revision").asString()).matches("[0-9a-f]{12}");
-    assertThat(body.path("policies").asInt()).isEqualTo(6);
+    assertThat(body.path("policies").asInt()).isEqualTo(7);
     assertThat(body.path("errors")).isEmpty();
     assertThat(body.path("warnings").get(0).path("message").asString()).contains("app:forgotten");
     assertThat(body.path("omitted").asInt()).isZero();
