@@ -1,6 +1,6 @@
 package dev.tidegate.cli;
 
-import dev.tidegate.policy.reload.ReloadSettings;
+import dev.tidegate.reload.ReloadSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -25,6 +25,8 @@ class DependencyTableTest {
 
   private static final List<String> CACHE = List.of("com.github.benmanes.caffeine.cache..");
 
+  private static final List<String> BUCKETS = List.of("io.github.bucket4j..");
+
   private static final List<String> TOKENS = List.of("com.nimbusds.jose..");
 
   /** Regular expressions that no text and no expression makes slow. */
@@ -100,7 +102,8 @@ class DependencyTableTest {
               List.of("policy.expression", "regex"),
               and(and(JDK, YAML), and(REGEX, CACHE))),
           row("policy.expression", List.of("regex"), and(JDK, CEL)),
-          row("policy.reload", List.of("policy"), JDK),
+          row("reload", List.of(), JDK),
+          row("policy.reload", List.of("policy", "reload"), JDK),
           row("egress", List.of("policy"), JDK),
           row("security", List.of("egress", "lua", "policy"), and(JDK, LUAJ)),
           row("variable", List.of(), JDK),
@@ -120,7 +123,10 @@ class DependencyTableTest {
               "job.queue",
               List.of("job", "lua", "policy"),
               and(JDK, and(SPRING, List.of("com.github.kagkarlsson.scheduler..")))),
-          row("access", List.of("policy"), and(JDK, SPRING)),
+          row(
+              "access",
+              List.of("job", "policy", "reload"),
+              and(and(JDK, SPRING), and(and(CACHE, BUCKETS), and(TOKENS, List.of("com.nimbusds.jwt.."))))),
           row("audit", List.of("job", "policy", "policy.reload"), and(and(JDK, SPRING), LOGBACK)),
           row(
               "api",
@@ -128,7 +134,15 @@ class DependencyTableTest {
               and(JDK, SPRING)),
           row(
               "telemetry",
-              List.of("audit", "egress", "job", "lua", "policy", "policy.reload", "websocket"),
+              List.of(
+                  "access",
+                  "audit",
+                  "egress",
+                  "job",
+                  "lua",
+                  "policy",
+                  "policy.reload",
+                  "websocket"),
               and(JDK, SPRING)),
           row(
               "cli",
@@ -147,6 +161,7 @@ class DependencyTableTest {
                   "policy",
                   "policy.reload",
                   "policy.trial",
+                  "reload",
                   "security",
                   "telemetry",
                   "variable",

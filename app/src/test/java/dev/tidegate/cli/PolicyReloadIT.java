@@ -148,7 +148,7 @@ class PolicyReloadIT {
         .atMost(PATIENCE)
         .untilAsserted(() ->
             assertThat(output.getOut())
-                .containsPattern("1 policies are in force, revision [0-9a-f]{12} in the place")
+                .containsPattern("2 policies are in force, revision [0-9a-f]{12} in the place")
                 .containsPattern(
                     "Closed a connection of job .* to ws://127.0.0.1:.*/echo: the policies"
                         + " don't allow it any more")

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.reload.PolicyReload;
-import dev.tidegate.policy.reload.ReloadSettings;
+import dev.tidegate.reload.ReloadSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,10 @@ import dev.tidegate.policy.PolicyException;
 import dev.tidegate.policy.PolicyFiles;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
+import dev.tidegate.reload.Debounce;
+import dev.tidegate.reload.DirectoryNotices;
+import dev.tidegate.reload.Follower;
+import dev.tidegate.reload.ReloadSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,38 +17,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the set in force the one that a directory holds. A set is read and parsed as a whole before
  * it replaces the other; one with faults replaces nothing and is kept for those who ask why.
- *
- * <p>The directory is read at intervals; that the system tells of changes only makes it sooner.
  */
 public final class PolicyReload implements AutoCloseable {
 
-  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
-
   private final Path directory;
   private final ActivePolicies policies;
-  private final ReloadSettings settings;
   private final ReloadListener listener;
-  private final DirectoryNotices notices;
-  private final Debounce debounce;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Debounce<PolicyFiles> debounce;
+  private final Follower follower;
   private volatile Instant since;
   private volatile @Nullable PolicyException refused;
 
-  /** Set by {@link #start}, read by {@link #close}. */
-  private volatile @Nullable Thread thread;
-
   /** Whether there being no directory is a fault. */
   private boolean expected;
-
-  /** Whether the last look ended in a fault of the program, which is told once. */
-  private boolean failing;
 
   /** What was put into force or refused last; null before the first. */
   private @Nullable PolicyFiles judged;
@@ -71,7 +61,7 @@ public final class PolicyReload implements AutoCloseable {
         settings,
         listener,
         clock,
-        new DirectoryNotices(directory, DirectoryNotices.Opening.of(directory), listener));
+        DirectoryNotices.Opening.of(directory));
   }
 
   PolicyReload(
@@ -81,14 +71,19 @@ public final class PolicyReload implements AutoCloseable {
       ReloadSettings settings,
       ReloadListener listener,
       InstantSource clock,
-      DirectoryNotices notices) {
+      DirectoryNotices.Opening opening) {
     this.directory = directory;
     this.expected = expected;
     this.policies = policies;
-    this.settings = settings;
     this.listener = listener;
-    this.notices = notices;
-    debounce = new Debounce(settings.debounce());
+    debounce = new Debounce<>(settings.debounce());
+    follower =
+        new Follower(
+            "policy-reload",
+            this::check,
+            settings,
+            new DirectoryNotices(directory, opening, told()),
+            fault -> listener.heard(new ReloadEvent.Failed(policies.current(), fault)));
     since = clock.instant();
     policies.listen((_, _) -> since = clock.instant());
   }
@@ -110,44 +105,7 @@ public final class PolicyReload implements AutoCloseable {
 
   /** Begins to follow the directory, on a thread of its own; once. */
   public void start() {
-    Thread follower = Thread.ofPlatform().daemon().name("policy-reload").unstarted(this::follow);
-    thread = follower;
     follower.start();
-  }
-
-  private void follow() {
-    try {
-      while (stopped.getCount() > 0) {
-        pause(step());
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Looks once, and waits for notices where there is nothing to wait for; then a pause is due. */
-  private Duration step() throws InterruptedException {
-    try {
-      Duration wait = check(System.nanoTime());
-      failing = false;
-      if (!wait.isZero()) {
-        return wait;
-      }
-      notices.await(settings.noticePatience());
-      // However often somebody writes there, it is not read more often than this.
-      return settings.leastPause();
-    } catch (RuntimeException | Error fault) {
-      // The thread's outermost frame: without it, nothing would ever be reloaded again.
-      if (!failing) {
-        failing = true;
-        listener.heard(new ReloadEvent.Failed(policies.current(), fault));
-      }
-      return settings.pollInterval();
-    }
-  }
-
-  private void pause(Duration time) throws InterruptedException {
-    var _ = stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -167,7 +125,7 @@ public final class PolicyReload implements AutoCloseable {
       return Duration.ZERO;
     }
     Duration wait = debounce.seen(files, now);
-    if (wait.isZero() && stopped.getCount() > 0) {
+    if (wait.isZero() && !follower.isStopped()) {
       debounce.reset();
       judged = files;
       judge(files);
@@ -207,18 +165,23 @@ public final class PolicyReload implements AutoCloseable {
     }
   }
 
+  private DirectoryNotices.Listener told() {
+    return new DirectoryNotices.Listener() {
+      @Override
+      public void unwatched(String reason) {
+        listener.heard(new ReloadEvent.Unwatched(reason));
+      }
+
+      @Override
+      public void watched() {
+        listener.heard(new ReloadEvent.Watched());
+      }
+    };
+  }
+
   /** Stops following; what is in force stays. */
   @Override
   public void close() {
-    stopped.countDown();
-    notices.close();
-    Thread follower = thread;
-    if (follower != null) {
-      try {
-        var _ = follower.join(PATIENCE_AT_CLOSE);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    follower.close();
   }
 }

@@ -11,6 +11,7 @@ import dev.tidegate.policy.Metadata;
 import dev.tidegate.policy.PolicyId;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.Volume;
+import dev.tidegate.reload.ReloadSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.Volume;
+import dev.tidegate.reload.DirectoryNotices;
+import dev.tidegate.reload.ReloadSettings;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -91,13 +93,10 @@ class FollowingTest {
             settings,
             events::add,
             InstantSource.system(),
-            new DirectoryNotices(
-                directory,
-                () -> {
-                  opened.incrementAndGet();
-                  return opening.open();
-                },
-                events::add));
+            () -> {
+              opened.incrementAndGet();
+              return opening.open();
+            });
     following = policies;
     follower = reload;
     reload.start();

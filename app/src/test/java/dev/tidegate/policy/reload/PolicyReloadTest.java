@@ -11,6 +11,7 @@ import dev.tidegate.policy.Metadata;
 import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.policy.Volume;
+import dev.tidegate.reload.ReloadSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -346,11 +347,11 @@ class PolicyReloadTest {
   void settings_have_ranges() {
     for (Duration wrong : List.of(Duration.ofMillis(9), Duration.ofSeconds(11))) {
       assertThat(catchThrowable(() -> new ReloadSettings(wrong, Duration.ofSeconds(1))))
-          .hasMessage("tidegate.policy.reload.debounce must be from 10ms to 10s");
+          .hasMessage("debounce must be from 10ms to 10s");
     }
     for (Duration wrong : List.of(Duration.ofMillis(49), Duration.ofMinutes(61))) {
       assertThat(catchThrowable(() -> new ReloadSettings(DEBOUNCE, wrong)))
-          .hasMessage("tidegate.policy.reload.poll-interval must be from 50ms to 1h");
+          .hasMessage("poll-interval must be from 50ms to 1h");
     }
   }
 }

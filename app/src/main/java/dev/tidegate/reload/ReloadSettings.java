@@ -1,4 +1,4 @@
-package dev.tidegate.policy.reload;
+package dev.tidegate.reload;
 
 import java.time.Duration;
 
@@ -12,7 +12,7 @@ import java.time.Duration;
 public record ReloadSettings(Duration debounce, Duration pollInterval) {
 
   /** Changes that go on and on count after so many times the debounce. */
-  static final int LONGEST_WAIT = 4;
+  public static final int LONGEST_WAIT = 4;
 
   private static final Duration LEAST_DEBOUNCE = Duration.ofMillis(10);
   private static final Duration MOST_DEBOUNCE = Duration.ofSeconds(10);
@@ -23,10 +23,10 @@ public record ReloadSettings(Duration debounce, Duration pollInterval) {
   public ReloadSettings {
     require(
         debounce.compareTo(LEAST_DEBOUNCE) >= 0 && debounce.compareTo(MOST_DEBOUNCE) <= 0,
-        "tidegate.policy.reload.debounce must be from 10ms to 10s");
+        "debounce must be from 10ms to 10s");
     require(
         pollInterval.compareTo(LEAST_INTERVAL) >= 0 && pollInterval.compareTo(MOST_INTERVAL) <= 0,
-        "tidegate.policy.reload.poll-interval must be from 50ms to 1h");
+        "poll-interval must be from 50ms to 1h");
   }
 
   /** The pause between two looks, however often there are notices. */

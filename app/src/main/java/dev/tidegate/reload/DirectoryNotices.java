@@ -1,4 +1,4 @@
-package dev.tidegate.policy.reload;
+package dev.tidegate.reload;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Notices of the system that something in a directory has changed. Where it gives none, waiting
  * takes as long as it may; each wait tries anew. For one thread, but {@link #close} from any.
  */
-final class DirectoryNotices implements AutoCloseable {
+public final class DirectoryNotices implements AutoCloseable {
 
   private final Path directory;
   private final Opening opening;
-  private final ReloadListener listener;
+  private final Listener listener;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable WatchService service;
   private @Nullable Watch watch;
@@ -33,7 +33,13 @@ final class DirectoryNotices implements AutoCloseable {
   /** What is watched: the directory that the path meant, which may have become another. */
   private record Watch(WatchKey key, Path place, @Nullable Object file) {}
 
-  DirectoryNotices(Path directory, Opening opening, ReloadListener listener) {
+  /** Makes one that gives notices of what the file system of the directory tells. */
+  public DirectoryNotices(Path directory, Listener listener) {
+    this(directory, Opening.of(directory), listener);
+  }
+
+  /** Makes one. */
+  public DirectoryNotices(Path directory, Opening opening, Listener listener) {
     this.directory = directory;
     this.opening = opening;
     this.listener = listener;
@@ -41,17 +47,33 @@ final class DirectoryNotices implements AutoCloseable {
 
   /** Opens what gives the notices. */
   @FunctionalInterface
-  interface Opening {
+  public interface Opening {
 
+    /** Opens it. */
     WatchService open() throws IOException;
 
+    /** What the file system of a directory has. */
     static Opening of(Path directory) {
       return () -> directory.getFileSystem().newWatchService();
     }
   }
 
+  /** Hears whether the system gives notices. */
+  public interface Listener {
+
+    /**
+     * It gives none any more; changes are found only when somebody looks.
+     *
+     * @param reason in words
+     */
+    void unwatched(String reason);
+
+    /** After that, it gives notices again. */
+    void watched();
+  }
+
   /** Returns when something has changed, at latest after this time, or when this is closed. */
-  void await(Duration atMost) throws InterruptedException {
+  public void await(Duration atMost) throws InterruptedException {
     WatchService watching = watching();
     if (watching == null) {
       var _ = closed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -123,7 +145,7 @@ final class DirectoryNotices implements AutoCloseable {
     watch = new Watch(key, place, file);
     if (toldUnwatched) {
       toldUnwatched = false;
-      listener.heard(new ReloadEvent.Watched());
+      listener.watched();
     }
   }
 
@@ -131,7 +153,7 @@ final class DirectoryNotices implements AutoCloseable {
     watch = null;
     if (!toldUnwatched && closed.getCount() > 0) {
       toldUnwatched = true;
-      listener.heard(new ReloadEvent.Unwatched(reason));
+      listener.unwatched(reason);
     }
   }
 
