@@ -2,9 +2,16 @@ package dev.tidegate.access;
 
 import dev.tidegate.policy.AccessControl;
 import dev.tidegate.policy.Actor;
+import dev.tidegate.reload.ReloadSettings;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,8 +19,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -29,31 +34,71 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Wires who may call what: health and the files for editors are open, everything else needs the
+ * Wires who may call what: health and the files for editors are open, everything else needs a
  * token, and the other operations endpoints need an action besides. Refusals leave as exceptions,
  * for the API to answer them as it answers every other problem.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({AccessProperties.class, JwtProperties.class})
 class AccessConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
+  private static final String ONE_TOKEN = "tidegate.access.token";
+
+  /** A change counts within 2 s, whatever the file system tells. */
+  private static final ReloadSettings RELOAD =
+      new ReloadSettings(Duration.ofMillis(250), Duration.ofSeconds(1));
+
   private static final String SCHEME = "Bearer ";
   private static final String OPERATIONS = "/actuator/**";
   private static final ServerWebExchangeMatcher OPEN =
       ServerWebExchangeMatchers.pathMatchers("/actuator/health/**", "/editor/lua-library.zip");
 
   @Bean
-  TokenAtStart tokenAtStart(AccessProperties properties) {
-    return TokenAtStart.of(properties.token(), new SecureRandom());
+  TokenAtStart tokenAtStart(AccessProperties properties, JwtProperties jwt) {
+    boolean others = properties.tokensFile() != null || jwt.isConfigured();
+    return TokenAtStart.of(properties.token(), others, new SecureRandom());
   }
 
+  @Bean(destroyMethod = "close")
+  Tokens tokens(AccessProperties properties, TokenAtStart atStart, List<TokenListener> listeners) {
+    BearerToken text = atStart.token();
+    ApiToken one =
+        text == null
+            ? null
+            : new ApiToken(
+                ONE_TOKEN,
+                text.hash(),
+                new Actor(properties.actor(), properties.meta(), properties.groups()),
+                null);
+    Path file = properties.tokensFile();
+    if (file == null) {
+      return new Tokens(one, null, InstantSource.system());
+    }
+    TokenReload reload =
+        new TokenReload(file, RELOAD, event -> listeners.forEach(each -> each.heard(event)));
+    LOG.info("{} tokens of {} are in force", reload.current().size(), file);
+    return new Tokens(one, reload, InstantSource.system());
+  }
+
+  /** Not before everybody is there who wants to hear of changes. */
   @Bean
-  ReactiveAuthenticationManager authenticationManager(
-      TokenAtStart atStart, AccessProperties properties) {
-    Actor actor = new Actor(properties.actor(), properties.meta(), properties.groups());
-    return presented -> authenticate(atStart.token(), actor, presented);
+  SmartInitializingSingleton tokenReloadStart(Tokens tokens) {
+    return tokens::start;
+  }
+
+  @Bean(destroyMethod = "close")
+  BearerAuthenticator bearerAuthenticator(Tokens tokens, JwtProperties jwt) {
+    if (!jwt.isConfigured()) {
+      return new BearerAuthenticator(tokens, null);
+    }
+    if (jwt.jwkSetUri() != null && "http".equals(jwt.jwkSetUri().getScheme())) {
+      LOG.warn(
+          "tidegate.access.jwt.jwk-set-uri is not https: whoever can change what comes from there"
+              + " can make tokens");
+    }
+    return new BearerAuthenticator(tokens, new JwtAuthenticator(jwt, Clock.systemUTC()));
   }
 
   /** Lets metadata that can't be read be reported as the property that they stand in. */
@@ -65,7 +110,7 @@ class AccessConfiguration {
 
   @Bean
   SecurityWebFilterChain securityWebFilterChain(
-      ServerHttpSecurity http, ReactiveAuthenticationManager manager, CallerRights rights) {
+      ServerHttpSecurity http, BearerAuthenticator manager, CallerRights rights) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .cors(ServerHttpSecurity.CorsSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -112,7 +157,7 @@ class AccessConfiguration {
             });
   }
 
-  private static AuthenticationWebFilter bearer(ReactiveAuthenticationManager manager) {
+  private static AuthenticationWebFilter bearer(BearerAuthenticator manager) {
     AuthenticationWebFilter filter = new AuthenticationWebFilter(manager);
     filter.setServerAuthenticationConverter(AccessConfiguration::presented);
     filter.setAuthenticationFailureHandler((_, failure) -> Mono.error(failure));
@@ -126,12 +171,5 @@ class AccessConfiguration {
       return Mono.empty();
     }
     return Mono.just(new PresentedToken(header.substring(SCHEME.length()).strip()));
-  }
-
-  private static Mono<Authentication> authenticate(
-      BearerToken token, Actor actor, Authentication presented) {
-    return presented instanceof PresentedToken sent && token.matches(sent.getCredentials())
-        ? Mono.just(new BearerAuthentication(actor))
-        : Mono.error(new BadCredentialsException("not the token"));
   }
 }

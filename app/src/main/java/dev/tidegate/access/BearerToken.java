@@ -1,14 +1,17 @@
 package dev.tidegate.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** The one token that opens the API, kept as its hash. */
-final class BearerToken {
+/**
+ * The text of a token as it is sent. Those that Tidegate makes begin with {@value #PREFIX}, so that
+ * they are found where they should not be.
+ */
+public final class BearerToken {
+
+  /** How those begin that Tidegate makes. */
+  public static final String PREFIX = "tg_";
 
   static final int MIN_LENGTH = 16;
 
@@ -17,10 +20,10 @@ final class BearerToken {
   /** What RFC 6750, 2.1, lets a header carry. */
   private static final Pattern SENDABLE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-  private final byte[] hash;
+  private final String text;
 
-  private BearerToken(byte[] hash) {
-    this.hash = hash;
+  private BearerToken(String text) {
+    this.text = text;
   }
 
   /**
@@ -38,26 +41,33 @@ final class BearerToken {
           "has characters that can't be sent (letters, digits and . _ ~ + / - can, and = at its"
               + " end)");
     }
-    return new BearerToken(hash(token));
+    return new BearerToken(token);
   }
 
   /** Makes a token of 256 random bits that needs no escaping anywhere. */
-  static String random(SecureRandom random) {
+  public static BearerToken random(SecureRandom random) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new BearerToken(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** Whether this is the token; takes the same time wherever the two differ. */
-  boolean matches(String presented) {
-    return MessageDigest.isEqual(hash, hash(presented));
+  /** The token itself, for whoever is to send it. */
+  public String text() {
+    return text;
   }
 
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+  /** Its SHA-256 in hexadecimal digits, by which a tokens file knows it. */
+  public String sha256() {
+    return hash().hex();
+  }
+
+  TokenHash hash() {
+    return TokenHash.of(text);
+  }
+
+  /** Says nothing of the token. */
+  @Override
+  public String toString() {
+    return "BearerToken";
   }
 }

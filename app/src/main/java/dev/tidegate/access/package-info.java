@@ -1,4 +1,4 @@
-/** Who is calling: tokens, and the actors that they stand for. */
+/** Who is calling, what they may do, and how much of it: tokens, actors, rights and quotas. */
 @NullMarked
 package dev.tidegate.access;
 

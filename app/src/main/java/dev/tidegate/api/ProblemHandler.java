@@ -1,6 +1,7 @@
 package dev.tidegate.api;
 
 import dev.tidegate.access.NotAllowedException;
+import dev.tidegate.access.QuotaExceededException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
@@ -54,9 +56,14 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
   private static Problem problem(ServerWebExchange exchange, Throwable fault) {
     return switch (fault) {
       case ProblemException known -> known.problem();
+      case AuthenticationServiceException _ ->
+          Problem.of(
+              ProblemKind.IDENTITY_UNAVAILABLE,
+              "the keys of whoever issues the tokens can't be had; the token may be right");
       case AuthenticationException _ ->
           Problem.of(
               ProblemKind.UNAUTHORIZED, "send the header Authorization: Bearer <token> with it");
+      case QuotaExceededException refused -> Problem.of(ProblemKind.QUOTA_EXCEEDED, refused.why());
       case NotAllowedException refused -> Problem.of(ProblemKind.FORBIDDEN, refused.why());
       case AccessDeniedException _ ->
           Problem.of(ProblemKind.FORBIDDEN, "your token does not allow this");
@@ -109,7 +116,13 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
               fault instanceof BadCredentialsException
                   ? "Bearer error=\"invalid_token\""
                   : "Bearer");
-      case NO_ROOM -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
+      case QUOTA_EXCEEDED ->
+          headers.set(
+              HttpHeaders.RETRY_AFTER,
+              Long.toString(
+                  fault instanceof QuotaExceededException quota ? seconds(quota.retryAfter()) : 1));
+      case IDENTITY_UNAVAILABLE, NO_ROOM ->
+          headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
       case METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE -> {
         if (fault instanceof ErrorResponse answer) {
           headers.addAll(answer.getHeaders());
@@ -117,5 +130,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
       }
       default -> {}
     }
+  }
+
+  /** Rounded up, because a try that comes too early fails once more. */
+  private static long seconds(Duration time) {
+    return Math.max(1, time.plusSeconds(1).minusNanos(1).toSeconds());
   }
 }

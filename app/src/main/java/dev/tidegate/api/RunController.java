@@ -1,5 +1,6 @@
 package dev.tidegate.api;
 
+import dev.tidegate.access.ActorQuotas;
 import dev.tidegate.access.CallerRights;
 import dev.tidegate.job.Budget;
 import dev.tidegate.job.JobDocument;
@@ -32,14 +33,21 @@ final class RunController {
   private final JobRunner runner;
   private final Budget budget;
   private final CallerRights rights;
+  private final ActorQuotas quotas;
   private final BodyReader body;
   private final JsonMapper json;
 
   RunController(
-      JobRunner runner, Budget budget, CallerRights rights, BodyReader body, JsonMapper json) {
+      JobRunner runner,
+      Budget budget,
+      CallerRights rights,
+      ActorQuotas quotas,
+      BodyReader body,
+      JsonMapper json) {
     this.runner = runner;
     this.budget = budget;
     this.rights = rights;
+    this.quotas = quotas;
     this.body = body;
     this.json = json;
   }
@@ -60,6 +68,7 @@ final class RunController {
       ServerHttpRequest request, Actor actor, Function<byte[], Wish> reader) {
     // Before the body is read: whoever may not run scripts need not send one.
     rights.require(actor, Actions.JOB_SUBMIT);
+    quotas.submit(actor);
     return body.read(request)
         .map(reader)
         .flatMap(wish -> run(submission(wish, actor)))

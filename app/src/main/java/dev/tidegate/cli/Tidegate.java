@@ -11,10 +11,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "tidegate",
     description = "Runs untrusted Lua as a service: isolated, metered, with live WebSockets.",
-    subcommands = {ServeCommand.class, RunCommand.class, EchoCommand.class, PolicyCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      RunCommand.class,
+      EchoCommand.class,
+      PolicyCommand.class,
+      TokenCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "[serve | run | echo | policy]",
+    synopsisSubcommandLabel = "[serve | run | echo | policy | token]",
     footer = "%nWithout a command, or with nothing but options, it is the service.")
 public final class Tidegate {
 

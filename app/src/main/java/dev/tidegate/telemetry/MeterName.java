@@ -154,6 +154,24 @@ public enum MeterName {
       Type.GAUGE,
       null,
       "1 while the policy files have faults, so that older policies stay in force; else 0"),
+  QUOTA_REFUSALS(
+      "tidegate.quota.refusals",
+      Type.COUNTER,
+      null,
+      "Requests that were refused because their actor has had as much as it may",
+      "quota"),
+  TOKENS("tidegate.access.tokens", Type.GAUGE, null, "Tokens of the tokens file that are in force"),
+  TOKEN_RELOADS(
+      "tidegate.access.token.reloads",
+      Type.COUNTER,
+      null,
+      "Changes of the tokens file that were judged",
+      "result"),
+  TOKENS_REFUSED(
+      "tidegate.access.tokens.refused",
+      Type.GAUGE,
+      null,
+      "1 while the tokens file has faults, so that older tokens stay in force; else 0"),
   LIMIT(
       "tidegate.limit",
       Type.GAUGE,

@@ -1,5 +1,6 @@
 package dev.tidegate.telemetry;
 
+import dev.tidegate.access.Tokens;
 import dev.tidegate.audit.AuditTrail;
 import dev.tidegate.job.Capacity;
 import dev.tidegate.lua.LuaEngine;
@@ -56,6 +57,31 @@ class TelemetryConfiguration {
   @Bean
   RefusalLog refusalLog() {
     return new RefusalLog();
+  }
+
+  @Bean
+  QuotaMetrics quotaMetrics(MeterRegistry registry) {
+    return new QuotaMetrics(registry);
+  }
+
+  @Bean
+  TokenReloadLog tokenReloadLog() {
+    return new TokenReloadLog();
+  }
+
+  @Bean
+  TokenReloadMetrics tokenReloadMetrics(MeterRegistry registry) {
+    return new TokenReloadMetrics(registry);
+  }
+
+  @Bean
+  TokenMetrics tokenMetrics(Tokens tokens) {
+    return new TokenMetrics(tokens);
+  }
+
+  @Bean
+  TokenHealth tokensHealthIndicator(Tokens tokens) {
+    return new TokenHealth(tokens);
   }
 
   @Bean

@@ -125,8 +125,10 @@ class DependencyTableTest {
               and(JDK, and(SPRING, List.of("com.github.kagkarlsson.scheduler..")))),
           row(
               "access",
-              List.of("job", "policy", "reload"),
-              and(and(JDK, SPRING), and(and(CACHE, BUCKETS), and(TOKENS, List.of("com.nimbusds.jwt.."))))),
+              List.of("policy", "reload"),
+              and(
+                  and(JDK, SPRING),
+                  and(and(CACHE, BUCKETS), and(TOKENS, List.of("com.nimbusds.jwt.."))))),
           row("audit", List.of("job", "policy", "policy.reload"), and(and(JDK, SPRING), LOGBACK)),
           row(
               "api",

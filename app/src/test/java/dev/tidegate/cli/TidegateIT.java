@@ -28,7 +28,7 @@ class TidegateIT {
 
   private static final Pattern TOKEN_LINE =
       Pattern.compile(
-          "^Access token until the next start: ([A-Za-z0-9_-]{43})$", Pattern.MULTILINE);
+          "^Access token until the next start: (tg_[A-Za-z0-9_-]{43})$", Pattern.MULTILINE);
 
   @Test
   void a_token_is_made_and_printed_once_where_none_is_configured(CapturedOutput output)
