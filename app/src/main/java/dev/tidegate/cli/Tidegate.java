@@ -1,5 +1,10 @@
 package dev.tidegate.cli;
 
+import dev.tidegate.client.CancelCommand;
+import dev.tidegate.client.DeleteCommand;
+import dev.tidegate.client.JobsCommand;
+import dev.tidegate.client.LogsCommand;
+import dev.tidegate.client.SubmitCommand;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +18,11 @@ import picocli.CommandLine.Command;
     description = "Runs untrusted Lua as a service: isolated, metered, with live WebSockets.",
     subcommands = {
       ServeCommand.class,
+      SubmitCommand.class,
+      JobsCommand.class,
+      LogsCommand.class,
+      CancelCommand.class,
+      DeleteCommand.class,
       RunCommand.class,
       EchoCommand.class,
       PolicyCommand.class,
@@ -20,7 +30,7 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "[serve | run | echo | policy | token]",
+    synopsisSubcommandLabel = "[COMMAND]",
     footer = "%nWithout a command, or with nothing but options, it is the service.")
 public final class Tidegate {
 
@@ -37,7 +47,10 @@ public final class Tidegate {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Tidegate()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new Tidegate())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // An argument such as @input.json is meant for the command.
+        .setExpandAtFiles(false);
   }
 
   static String[] withCommand(String[] arguments) {

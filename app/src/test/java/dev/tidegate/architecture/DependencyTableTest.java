@@ -146,11 +146,13 @@ class DependencyTableTest {
                   "policy.reload",
                   "websocket"),
               and(JDK, SPRING)),
+          row("client", List.of("job"), and(JDK, List.of("picocli..", "tools.jackson.."))),
           row(
               "cli",
               List.of(
                   "access",
                   "api",
+                  "client",
                   "egress",
                   "env",
                   "job",
