@@ -34,9 +34,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Wires who may call what: health and the files for editors are open, everything else needs a
- * token, and the other operations endpoints need an action besides. Refusals leave as exceptions,
- * for the API to answer them as it answers every other problem.
+ * Wires who may call what: health, the files for editors and the description of the API are open,
+ * everything else needs a token, and the other operations endpoints need an action besides.
+ * Refusals leave as exceptions, for the API to answer them as it answers every other problem.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
@@ -53,7 +53,13 @@ class AccessConfiguration {
   private static final String SCHEME = "Bearer ";
   private static final String OPERATIONS = "/actuator/**";
   private static final ServerWebExchangeMatcher OPEN =
-      ServerWebExchangeMatchers.pathMatchers("/actuator/health/**", "/editor/lua-library.zip");
+      ServerWebExchangeMatchers.pathMatchers(
+          "/actuator/health/**",
+          "/docs",
+          "/docs/*",
+          "/editor/lua-library.zip",
+          "/v3/api-docs",
+          "/v3/api-docs.yaml");
 
   @Bean
   TokenAtStart tokenAtStart(AccessProperties properties, JwtProperties jwt) {

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiProperties.class)
 @Import({
+  ApiDocumentController.class,
   AuditController.class,
   EditorController.class,
   PolicyController.class,
@@ -20,6 +21,11 @@ class ApiConfiguration {
   @Bean
   EditorLibrary editorLibrary() {
     return EditorLibrary.packed();
+  }
+
+  @Bean
+  ApiDocument apiDocument(JsonMapper json) {
+    return new ApiDocument(json);
   }
 
   @Bean

@@ -133,7 +133,7 @@ class DependencyTableTest {
           row(
               "api",
               List.of("access", "audit", "egress", "job", "lua", "policy", "policy.reload"),
-              and(JDK, SPRING)),
+              and(and(JDK, SPRING), YAML)),
           row(
               "telemetry",
               List.of(
