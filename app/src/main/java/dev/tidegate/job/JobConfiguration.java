@@ -21,10 +21,32 @@ class JobConfiguration {
   }
 
   @Bean
+  ActiveRuns activeRuns() {
+    return new ActiveRuns();
+  }
+
+  @Bean
+  Drain drain() {
+    return new Drain();
+  }
+
+  @Bean
   JobRunner jobRunner(
-      LuaEngine engine, Capacity capacity, RunAttributes attributes, List<JobListener> listeners) {
+      LuaEngine engine,
+      Capacity capacity,
+      RunProperties run,
+      RunAttributes attributes,
+      List<JobListener> listeners,
+      ActiveRuns active,
+      IntakeGate gate) {
+    InstantSource clock = InstantSource.system();
     return new JobRunner(
-        engine, capacity, attributes, listeners, InstantSource.system(), new SecureRandom());
+        new ScriptRunner(engine, attributes, listeners, clock),
+        capacity.places(run.maxConcurrent()),
+        active,
+        gate,
+        clock,
+        new SecureRandom());
   }
 
   @Bean

@@ -59,6 +59,26 @@ public record JobDocument(
     logs = logs == null ? null : List.copyOf(logs);
   }
 
+  /** The same with a log. */
+  JobDocument with(List<Line> log) {
+    return new JobDocument(
+        id,
+        name,
+        state,
+        actor,
+        labels,
+        createdAt,
+        startedAt,
+        finishedAt,
+        attempt,
+        maxAttempts,
+        result,
+        error,
+        limits,
+        usage,
+        log);
+  }
+
   /**
    * Why a job did not succeed.
    *

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxWallTime the longest wall time of such a run
  * @param maxConcurrent how many may be under way at the same time on this node
- * @param maxMemory what their memory limits may add up to, at least 1 MiB; 60 % of the heap when
- *     not set
+ * @param maxMemory what the memory limits of these and of the accepted jobs that run on this node
+ *     may add up to, at least 1 MiB; 60 % of the heap when not set
  */
 @ConfigurationProperties("tidegate.run")
 record RunProperties(
@@ -34,13 +34,13 @@ record RunProperties(
     }
   }
 
-  /** What the memory limits of all runs may add up to, in bytes. */
+  /** What the memory limits of all jobs may add up to, in bytes. */
   long memory() {
     return Objects.requireNonNull(maxMemory).bytes();
   }
 
   /** What the node has room for. */
   Capacity capacity() {
-    return new Capacity(maxConcurrent, memory());
+    return new Capacity(memory());
   }
 }

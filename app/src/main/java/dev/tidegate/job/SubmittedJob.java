@@ -1,18 +1,17 @@
 package dev.tidegate.job;
 
-import dev.tidegate.lua.Run;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** A submission on its way through the engine. */
 public final class SubmittedJob {
 
   private final CompletableFuture<JobEnding> ending = new CompletableFuture<>();
-  private volatile @Nullable Run run;
-  private volatile boolean cancelled;
+  private final ActiveRun run;
 
-  SubmittedJob() {}
+  SubmittedJob(ActiveRun run) {
+    this.run = run;
+  }
 
   /**
    * Completes when all is over. Fails only by a fault of ours. Its dependents run on an engine
@@ -24,20 +23,7 @@ public final class SubmittedJob {
 
   /** Asks it to stop; does nothing when it has ended already. */
   public void cancel() {
-    // The flag goes first and is looked at after the run is known: one of the two sides sees the
-    // other.
-    cancelled = true;
-    Run started = run;
-    if (started != null) {
-      started.cancel();
-    }
-  }
-
-  void runs(Run started) {
-    run = started;
-    if (cancelled) {
-      started.cancel();
-    }
+    run.cancel();
   }
 
   void ends(JobEnding how) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.policy.Actor;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class JobRunnerTest {
 
   private final TestEngine engine = new TestEngine();
+  private final ActiveRuns active = new ActiveRuns();
+  private final Drain drain = new Drain();
 
   @AfterEach
   void stop() {
@@ -63,8 +66,8 @@ class JobRunnerTest {
   @Test
   void takes_no_more_jobs_than_their_memory_limits_have_room() throws Exception {
     long limit = LimitRange.shipped().defaults().memory();
-    Capacity capacity = new Capacity(10, 2 * limit + limit / 2);
-    JobRunner runner = runner(List.of(), capacity);
+    Capacity capacity = new Capacity(2 * limit + limit / 2);
+    JobRunner runner = runner(List.of(), capacity, 10);
     SubmittedJob first = runner.start(submission("while true do end"));
     SubmittedJob second = runner.start(submission("while true do end"));
 
@@ -79,6 +82,28 @@ class JobRunnerTest {
   }
 
   @Test
+  void runs_nothing_while_the_node_is_emptied_and_what_runs_can_be_interrupted() throws Exception {
+    JobRunner runner = runner(List.of(), new Capacity(1L << 30), 2);
+    SubmittedJob first = runner.start(submission("while true do end"));
+    drain.begin();
+
+    assertThat(ending(runner.start(submission("return 1")))).isEqualTo(new JobEnding.NoRoom());
+    assertThat(active.awaitNone(Duration.ZERO)).isFalse();
+    active.interruptAll();
+
+    assertThat(ending(first))
+        .isInstanceOfSatisfying(
+            JobEnding.Finished.class,
+            finished -> {
+              assertThat(finished.document().state()).isEqualTo(JobState.FAILED);
+              assertThat(finished.document().error())
+                  .extracting(JobDocument.Cause::reason)
+                  .isEqualTo("interrupted");
+            });
+    assertThat(active.awaitNone(Duration.ofSeconds(60))).isTrue();
+  }
+
+  @Test
   void runs_nothing_that_is_not_lua() throws Exception {
     JobRunner runner = runner(List.of(new Failing()));
 
@@ -89,12 +114,17 @@ class JobRunnerTest {
   }
 
   private JobRunner runner(List<JobListener> listeners) {
-    return runner(listeners, new Capacity(1, 1L << 30));
+    return runner(listeners, new Capacity(1L << 30), 1);
   }
 
-  private JobRunner runner(List<JobListener> listeners, Capacity capacity) {
+  private JobRunner runner(List<JobListener> listeners, Capacity capacity, int places) {
     return new JobRunner(
-        engine.engine(), capacity, _ -> Map.of(), listeners, InstantSource.system(), new Random(1));
+        new ScriptRunner(engine.engine(), _ -> Map.of(), listeners, InstantSource.system()),
+        capacity.places(places),
+        active,
+        drain,
+        InstantSource.system(),
+        new Random(1));
   }
 
   private static Submission submission(String script) {

@@ -11,7 +11,7 @@ class SubmittedJobTest {
   @Test
   void an_error_of_the_virtual_machine_ends_the_job_with_an_exception() {
     StackOverflowError error = new StackOverflowError();
-    SubmittedJob job = new SubmittedJob();
+    SubmittedJob job = new SubmittedJob(new ActiveRun(_ -> {}));
 
     job.fails(new CompletionException(error));
 
