@@ -1,0 +1,78 @@
+package dev.tidegate.job;
+
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Begins the attempts that this node has claimed. Safe for any thread. */
+public final class AttemptRunner {
+
+  private final ScriptRunner scripts;
+  private final JobStore store;
+  private final NodeId node;
+  private final Capacity.Places places;
+  private final ActiveRuns active;
+  private final AttemptEvents events;
+  private final List<AttemptListener> listeners;
+  private final SharedClock clock;
+  private final JsonMapper json;
+
+  /**
+   * Makes one.
+   *
+   * @param places those that claimed jobs have taken, and that are given back at their end
+   */
+  AttemptRunner(
+      ScriptRunner scripts,
+      JobStore store,
+      NodeId node,
+      Capacity.Places places,
+      ActiveRuns active,
+      AttemptEvents events,
+      List<AttemptListener> listeners,
+      SharedClock clock,
+      JsonMapper json) {
+    this.scripts = scripts;
+    this.store = store;
+    this.node = node;
+    this.places = places;
+    this.active = active;
+    this.events = events;
+    this.listeners = List.copyOf(listeners);
+    this.clock = clock;
+    this.json = json;
+  }
+
+  /** An attempt has been claimed, and counts from now on as one that runs here. */
+  public Attempt begin(ClaimedJob job) {
+    return new Attempt(
+        job, this, active.begin(job.id()), new AttemptJournal(json, job.lastLogSeq()));
+  }
+
+  ScriptRunner scripts() {
+    return scripts;
+  }
+
+  JobStore store() {
+    return store;
+  }
+
+  NodeId node() {
+    return node;
+  }
+
+  Capacity.Places places() {
+    return places;
+  }
+
+  AttemptEvents events() {
+    return events;
+  }
+
+  List<AttemptListener> listeners() {
+    return listeners;
+  }
+
+  SharedClock clock() {
+    return clock;
+  }
+}
