@@ -9,10 +9,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the running of jobs. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LimitsProperties.class, RunProperties.class})
+@EnableConfigurationProperties({
+  KeptJobsProperties.class,
+  LimitsProperties.class,
+  RunProperties.class
+})
 class JobConfiguration {
 
   @Bean
@@ -23,6 +28,11 @@ class JobConfiguration {
   @Bean
   ActiveRuns activeRuns() {
     return new ActiveRuns();
+  }
+
+  @Bean
+  AttemptEvents attemptEvents() {
+    return new AttemptEvents();
   }
 
   @Bean
@@ -47,6 +57,31 @@ class JobConfiguration {
         gate,
         clock,
         new SecureRandom());
+  }
+
+  @Bean
+  AttemptRunner attemptRunner(
+      LuaEngine engine,
+      RunAttributes attributes,
+      List<JobListener> listeners,
+      JobStore store,
+      NodeId node,
+      Capacity.Places places,
+      ActiveRuns active,
+      AttemptEvents events,
+      List<AttemptListener> attemptListeners,
+      SharedClock clock,
+      JsonMapper json) {
+    return new AttemptRunner(
+        new ScriptRunner(engine, attributes, listeners, clock),
+        store,
+        node,
+        places,
+        active,
+        events,
+        attemptListeners,
+        clock,
+        json);
   }
 
   @Bean

@@ -28,6 +28,44 @@ public enum MeterName {
       Type.GAUGE,
       "bytes",
       "What the memory limits of the jobs that are running now add up to"),
+  JOBS_RUNNING(
+      "tidegate.jobs.running", Type.GAUGE, null, "Accepted jobs that run on this node now"),
+  JOB_WAIT(
+      "tidegate.job.wait",
+      Type.TIMER,
+      "seconds",
+      "From the acceptance of a job to the begin of its first attempt"),
+  JOB_CLAIMS(
+      "tidegate.job.claims",
+      Type.COUNTER,
+      null,
+      "Attempts of accepted jobs that this node has taken on",
+      "attempt"),
+  JOB_RETRIES(
+      "tidegate.job.retries",
+      Type.COUNTER,
+      null,
+      "Attempts that have failed on this node, or were handed back, and are followed by another"),
+  JOB_RECOVERIES(
+      "tidegate.job.recoveries",
+      Type.COUNTER,
+      null,
+      "Attempts of other nodes that this one has found given up"),
+  JOB_LEASES_LOST(
+      "tidegate.job.leases.lost",
+      Type.COUNTER,
+      null,
+      "Attempts that this node has stopped because it had lost touch with the store for too long"),
+  JOB_HEARTBEAT_FAILURES(
+      "tidegate.job.heartbeat.failures",
+      Type.COUNTER,
+      null,
+      "How often the store could not be told that an attempt is under way"),
+  DRAIN_ACTIVE(
+      "tidegate.drain.active",
+      Type.GAUGE,
+      null,
+      "1 while the node is being stopped and takes nothing on; else 0"),
   SCRIPTS(
       "tidegate.engine.scripts",
       Type.COUNTER,

@@ -3,6 +3,7 @@ package dev.tidegate.telemetry;
 import dev.tidegate.access.Tokens;
 import dev.tidegate.audit.AuditTrail;
 import dev.tidegate.job.Capacity;
+import dev.tidegate.job.Drain;
 import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.reload.PolicyReload;
@@ -20,6 +21,11 @@ class TelemetryConfiguration {
   @Bean
   RunMetrics runMetrics(MeterRegistry registry, Capacity capacity) {
     return new RunMetrics(registry, capacity);
+  }
+
+  @Bean
+  JobMetrics jobMetrics(MeterRegistry registry, Capacity.Places places, Drain drain) {
+    return new JobMetrics(registry, places, drain);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.tidegate.job.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.tidegate.job.JobQueue;
+import dev.tidegate.job.KeptJobsProperties;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,12 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Wires the store: a server's database if there is a URL, and a file otherwise. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-  DataProperties.class,
-  KeptJobsProperties.class,
-  QuotaProperties.class,
-  StoreProperties.class
-})
+@EnableConfigurationProperties({DataProperties.class, QuotaProperties.class, StoreProperties.class})
 class StoreConfiguration {
 
   @Bean(destroyMethod = "close")

@@ -1,4 +1,4 @@
-package dev.tidegate.job.store;
+package dev.tidegate.job;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,0 +1,156 @@
+package dev.tidegate.job.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
+import com.github.kagkarlsson.scheduler.HeartbeatConfig;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.tidegate.lua.Outcome;
+import dev.tidegate.lua.Run;
+import dev.tidegate.lua.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatLeaseTest {
+
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final HeartbeatPlan PLAN = new HeartbeatPlan(INTERVAL, 6, INTERVAL);
+  private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
+
+  /** The same as nanoseconds and as the time of the database. */
+  private long nanos = -77;
+
+  private final Governed run = new Governed();
+
+  @Test
+  void a_claim_counts_as_a_heartbeat_however_long_ago_it_was() {
+    CurrentlyExecuting execution = executing();
+
+    HeartbeatLease lease = lease(now().minusSeconds(10), execution);
+
+    pass(Duration.ofSeconds(14));
+    assertThat(lease.isHeld()).isTrue();
+    pass(Duration.ofSeconds(1));
+    assertThat(lease.isHeld()).isFalse();
+  }
+
+  @Test
+  void a_claim_that_is_too_old_gives_no_lease() {
+    assertThat(lease(now().minusSeconds(25), executing()).isHeld()).isFalse();
+  }
+
+  @Test
+  void that_the_scheduler_has_begun_to_count_is_no_heartbeat() {
+    CurrentlyExecuting execution = executing();
+    HeartbeatLease lease = lease(now().minusSeconds(20), execution);
+    pass(Duration.ofSeconds(3));
+
+    lease.heartbeat();
+
+    pass(Duration.ofSeconds(3));
+    assertThat(lease.isHeld()).isFalse();
+  }
+
+  @Test
+  void a_heartbeat_extends_it_from_when_it_began_and_tells_the_run() {
+    CurrentlyExecuting execution = executing();
+    HeartbeatLease lease = lease(now(), execution);
+    lease.governs(run);
+    assertThat(run.left(nanos)).isEqualTo(Duration.ofSeconds(25));
+    pass(Duration.ofSeconds(10));
+    Instant begun = now();
+    // The round takes a while.
+    pass(Duration.ofSeconds(4));
+    execution.heartbeat(true, begun);
+
+    lease.heartbeat();
+
+    assertThat(run.left(nanos)).isBetween(Duration.ofMillis(20_990), Duration.ofSeconds(21));
+    pass(Duration.ofMillis(20_900));
+    assertThat(lease.isHeld()).isTrue();
+    pass(Duration.ofMillis(100));
+    assertThat(lease.isHeld()).isFalse();
+  }
+
+  @Test
+  void a_heartbeat_that_failed_extends_nothing() {
+    CurrentlyExecuting execution = executing();
+    HeartbeatLease lease = lease(now(), execution);
+    pass(Duration.ofSeconds(10));
+    execution.heartbeat(false, now());
+
+    lease.heartbeat();
+
+    pass(Duration.ofSeconds(15));
+    assertThat(lease.isHeld()).isFalse();
+  }
+
+  @Test
+  void what_is_over_stays_over() {
+    CurrentlyExecuting execution = executing();
+    HeartbeatLease lease = lease(now(), execution);
+    pass(Duration.ofSeconds(26));
+    execution.heartbeat(true, now());
+
+    lease.heartbeat();
+
+    assertThat(lease.isHeld()).isFalse();
+  }
+
+  private HeartbeatLease lease(Instant claimed, CurrentlyExecuting execution) {
+    return new HeartbeatLease(claimed, execution, this::now, PLAN, () -> nanos);
+  }
+
+  private CurrentlyExecuting executing() {
+    return new CurrentlyExecuting(
+        new Execution(now(), new TaskInstance<Void>("job", "1")),
+        this::now,
+        new HeartbeatConfig(PLAN.interval(), PLAN.missed(), PLAN.untilDead()));
+  }
+
+  private Instant now() {
+    return START.plusNanos(nanos);
+  }
+
+  private void pass(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  /** A run that keeps in mind how long it may go on. */
+  private static final class Governed implements Run {
+
+    private long end;
+
+    Duration left(long nanos) {
+      return Duration.ofNanos(end - nanos);
+    }
+
+    @Override
+    public void expiresAt(long nanoTime) {
+      end = nanoTime;
+    }
+
+    @Override
+    public CompletionStage<Outcome> outcome() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cancel() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void interrupt() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Usage usage() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
