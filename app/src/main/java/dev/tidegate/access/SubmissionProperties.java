@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How many jobs one actor may submit; how many it may have, the store knows.
  *
  * @param submissionsPerMinute how many in a minute, those within requests included, on each node; 1
- *     to 60,000,000
- * @param submissionBurst how many of them at once, after a time without any, 1 to 60,000,000; as
+ *     to 1,000,000,000
+ * @param submissionBurst how many of them at once, after a time without any, 1 to 1,000,000,000; as
  *     many as in a minute when not set
  */
 @ConfigurationProperties("tidegate.quota")
 record SubmissionProperties(
     @DefaultValue("6000") int submissionsPerMinute, @Nullable Integer submissionBurst) {
 
-  private static final int MOST = 60_000_000;
+  private static final int MOST = 1_000_000_000;
 
   /** Checks the ranges. */
   SubmissionProperties {

@@ -63,7 +63,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
       case AuthenticationException _ ->
           Problem.of(
               ProblemKind.UNAUTHORIZED, "send the header Authorization: Bearer <token> with it");
-      case QuotaExceededException refused -> Problem.of(ProblemKind.QUOTA_EXCEEDED, refused.why());
+      case QuotaExceededException refused -> Problem.of(ProblemKind.ACTOR_LIMIT, refused.why());
       case NotAllowedException refused -> Problem.of(ProblemKind.FORBIDDEN, refused.why());
       case AccessDeniedException _ ->
           Problem.of(ProblemKind.FORBIDDEN, "your token does not allow this");
@@ -116,7 +116,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
               fault instanceof BadCredentialsException
                   ? "Bearer error=\"invalid_token\""
                   : "Bearer");
-      case QUOTA_EXCEEDED ->
+      case ACTOR_LIMIT ->
           headers.set(
               HttpHeaders.RETRY_AFTER,
               Long.toString(

@@ -16,7 +16,7 @@ enum ProblemKind {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
   SCRIPT_NOT_COMPILED(HttpStatus.UNPROCESSABLE_CONTENT, "The script is not valid Lua"),
-  QUOTA_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "This actor has had as much as it may"),
+  ACTOR_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The actor has as much of this as it may have"),
   IDENTITY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token can't be checked at the moment"),
   NO_ROOM(HttpStatus.SERVICE_UNAVAILABLE, "There is no room for it at the moment"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");

@@ -30,17 +30,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Signs tokens, and publishes its keys on a real server of the loopback interface. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
-  static final String NAME = "https://issuer.example";
-  static final String AUDIENCE = "tidegate";
+  public static final String NAME = "https://issuer.example";
+  public static final String AUDIENCE = "tidegate";
 
   private final HttpServer server;
   private final List<JWK> published = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile int status = 200;
 
-  Issuer(JWK... keys) {
+  public Issuer(JWK... keys) {
     published.addAll(List.of(keys));
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -77,7 +77,7 @@ final class Issuer implements AutoCloseable {
     server.start();
   }
 
-  URI keys() {
+  public URI keys() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
   }
 
@@ -91,11 +91,11 @@ final class Issuer implements AutoCloseable {
     published.addAll(List.of(keys));
   }
 
-  void answer(int with) {
+  public void answer(int with) {
     status = with;
   }
 
-  static RSAKey rsa(String id) {
+  public static RSAKey rsa(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();
     } catch (JOSEException e) {
@@ -112,7 +112,7 @@ final class Issuer implements AutoCloseable {
   }
 
   /** Claims that are good for five minutes. */
-  static JWTClaimsSet.Builder claims(Instant now) {
+  public static JWTClaimsSet.Builder claims(Instant now) {
     return new JWTClaimsSet.Builder()
         .issuer(NAME)
         .audience(AUDIENCE)
@@ -121,7 +121,7 @@ final class Issuer implements AutoCloseable {
         .expirationTime(Date.from(now.plusSeconds(300)));
   }
 
-  static String sign(JWK key, JWTClaimsSet claims) {
+  public static String sign(JWK key, JWTClaimsSet claims) {
     return sign(key, claims, JOSEObjectType.JWT);
   }
 

@@ -41,8 +41,18 @@ class TokenCommandTest {
       throws NoSuchAlgorithmException {
     int code =
         run(
-            "--actor", "ann", "--group", "default", "--group", "research:readers", "--id", "one",
-            "--meta", "{\"role\": \"trader\"}", "--expires", "2100-01-31T00:00:00+01:00");
+            "--actor",
+            "ann",
+            "--group",
+            "default",
+            "--group",
+            "research:readers",
+            "--id",
+            "one",
+            "--meta",
+            "{\"role\": \"trader\"}",
+            "--expires",
+            "2100-01-31T00:00:00+01:00");
 
     assertThat(code).isZero();
     assertThat(output.getOut()).matches("tg_[A-Za-z0-9_-]{43}\n");
@@ -64,7 +74,9 @@ class TokenCommandTest {
       throws IOException, NoSuchAlgorithmException {
     Path file = directory.resolve("tokens.yaml");
 
-    assertThat(run("--actor", "ann", "--group", "x", "--expires", "90d", "--append", file.toString())).isZero();
+    assertThat(
+            run("--actor", "ann", "--group", "x", "--expires", "90d", "--append", file.toString()))
+        .isZero();
 
     assertThat(output.getOut()).matches("tg_[A-Za-z0-9_-]{43}\n");
     assertThat(output.getErr()).isEmpty();
