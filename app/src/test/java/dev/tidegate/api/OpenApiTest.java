@@ -43,31 +43,36 @@ class OpenApiTest {
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
           .build();
 
-  static List<Arguments> documents() {
+  /** A schema, and the type that it describes. */
+  record Documented(String name, Class<?> type) {}
+
+  static List<Documented> documents() {
     return List.of(
-        Arguments.of("Job", JobDocument.class),
-        Arguments.of("JobError", JobDocument.Cause.class),
-        Arguments.of("Limits", JobDocument.Allowance.class),
-        Arguments.of("Usage", JobDocument.Consumption.class),
-        Arguments.of("LogEntry", JobDocument.Line.class),
-        Arguments.of("Problem", Problem.class),
-        Arguments.of("Fault", Problem.Fault.class),
-        Arguments.of("Policies", PolicyDocument.class),
-        Arguments.of("PolicyEntry", PolicyDocument.Entry.class),
-        Arguments.of("PolicyCondition", PolicyDocument.Condition.class),
-        Arguments.of("Finding", FindingDocument.class),
-        Arguments.of("Explanation", ExplanationDocument.class),
-        Arguments.of("ConsideredPolicy", ExplanationDocument.Considered.class),
-        Arguments.of("Validation", ValidationDocument.class),
-        Arguments.of("Decisions", AuditController.PageDocument.class),
-        Arguments.of("AuditedDecision", AuditedDecision.class),
-        Arguments.of("ShadowDecision", AuditedDecision.Shadow.class),
-        Arguments.of("PolicyFailure", AuditedDecision.Failure.class));
+        new Documented("Job", JobDocument.class),
+        new Documented("JobError", JobDocument.Cause.class),
+        new Documented("Limits", JobDocument.Allowance.class),
+        new Documented("Usage", JobDocument.Consumption.class),
+        new Documented("LogEntry", JobDocument.Line.class),
+        new Documented("Problem", Problem.class),
+        new Documented("Fault", Problem.Fault.class),
+        new Documented("Policies", PolicyDocument.class),
+        new Documented("PolicyEntry", PolicyDocument.Entry.class),
+        new Documented("PolicyCondition", PolicyDocument.Condition.class),
+        new Documented("Finding", FindingDocument.class),
+        new Documented("Explanation", ExplanationDocument.class),
+        new Documented("ConsideredPolicy", ExplanationDocument.Considered.class),
+        new Documented("Validation", ValidationDocument.class),
+        new Documented("Decisions", AuditController.PageDocument.class),
+        new Documented("AuditedDecision", AuditedDecision.class),
+        new Documented("ShadowDecision", AuditedDecision.Shadow.class),
+        new Documented("PolicyFailure", AuditedDecision.Failure.class));
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void a_document_has_the_fields_that_are_written(String name, Class<?> type) {
+  void a_document_has_the_fields_that_are_written(Documented document) {
+    String name = document.name();
+    Class<?> type = document.type();
     JsonNode schema = API.schema(name);
     Map<String, @Nullable Boolean> written = written(type);
 
@@ -144,9 +149,9 @@ class OpenApiTest {
 
   @Test
   void what_is_not_said_to_be_required_can_be_left_out() {
-    for (Arguments each : documents()) {
-      JsonNode schema = API.schema((String) each.get()[0]);
-      Class<?> type = (Class<?>) each.get()[1];
+    for (Documented each : documents()) {
+      JsonNode schema = API.schema(each.name());
+      Class<?> type = each.type();
       Set<String> always = new TreeSet<>();
       written(type)
           .forEach((field, nullable) -> {
@@ -156,10 +161,10 @@ class OpenApiTest {
           });
       if (leavesOutNulls(type)) {
         assertThat(schema.path("properties").propertyNames())
-            .as("%s", each.get()[0])
+            .as("%s", each.name())
             .containsAll(texts(schema.path("required")));
       } else {
-        assertThat(texts(schema.path("required"))).as("%s", each.get()[0]).containsAll(always);
+        assertThat(texts(schema.path("required"))).as("%s", each.name()).containsAll(always);
       }
     }
   }

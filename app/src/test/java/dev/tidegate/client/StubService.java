@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -45,6 +46,7 @@ final class StubService implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   StubService() {
@@ -127,6 +129,19 @@ final class StubService implements AutoCloseable {
     };
   }
 
+  /** Lines, and then nothing until this is closed. */
+  Answer heldAfter(String... lines) {
+    return exchange -> {
+      OutputStream body = open(exchange, lines);
+      try {
+        closing.await();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      body.close();
+    };
+  }
+
   private static OutputStream open(HttpExchange exchange, String... lines) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
     exchange.sendResponseHeaders(200, 0);
@@ -166,6 +181,7 @@ final class StubService implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.close();
   }
