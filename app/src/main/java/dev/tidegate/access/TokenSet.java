@@ -23,8 +23,14 @@ final class TokenSet {
     }
   }
 
+  /** How many there are, those included whose time is over. */
   int size() {
     return byId.size();
+  }
+
+  /** How many of them open something. */
+  int valid(Instant now) {
+    return Math.toIntExact(byId.values().stream().filter(token -> token.isValid(now)).count());
   }
 
   /** The token that was sent, if it is one of these and its time is not over. */

@@ -38,9 +38,9 @@ public final class Tokens implements AutoCloseable {
         : file.current().find(hash, clock.instant()).map(ApiToken::actor);
   }
 
-  /** How many tokens of the file there are, those included whose time is over. */
+  /** How many tokens of the file open something. */
   public int inForce() {
-    return file == null ? 0 : file.current().size();
+    return file == null ? 0 : file.current().valid(clock.instant());
   }
 
   /** What is wrong with the file, where its tokens are not those in force. */

@@ -131,8 +131,10 @@ class TokenReloadTest {
     settle();
 
     assertThat(opens("token-a")).isTrue();
+    assertThat(tokens.inForce()).isEqualTo(1);
     now = now.plusSeconds(10);
     assertThat(opens("token-a")).isFalse();
+    assertThat(tokens.inForce()).isZero();
   }
 
   @Test
