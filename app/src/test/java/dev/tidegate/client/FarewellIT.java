@@ -52,7 +52,8 @@ class FarewellIT {
         assertThat(said.readLine()).isEqualTo("tidegate: job " + ID);
         assertThat(said.readLine()).endsWith("info  one");
 
-        process.destroy();
+        // Not by the process itself, which would close the stream that is read here.
+        assertThat(process.toHandle().destroy()).isTrue();
 
         assertThat(said.readLine())
             .isEqualTo("tidegate: the job goes on; stop it with: tidegate cancel " + ID);
