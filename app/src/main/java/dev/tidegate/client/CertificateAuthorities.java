@@ -10,12 +10,24 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Whom to believe who a service is, where that is not left to the JVM. */
 final class CertificateAuthorities {
 
   private CertificateAuthorities() {}
+
+  /** Believes nobody, where nothing is encrypted. */
+  static SSLContext none() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[0], null);
+      return context;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java platform has TLS", impossible);
+    }
+  }
 
   /** Believes those of a PEM file and nobody else. */
   static SSLContext of(Path file) throws ClientException {

@@ -49,7 +49,12 @@ record ServiceAddress(URI base) {
 
   /** Whether nobody on the way can read along: it is encrypted, or never leaves the machine. */
   boolean isPrivate() {
-    return base.getScheme().equals("https") || isLoopback(base.getHost());
+    return isSecured() || isLoopback(base.getHost());
+  }
+
+  /** Whether it is encrypted. */
+  boolean isSecured() {
+    return base.getScheme().equals("https");
   }
 
   private static boolean isLoopback(String host) {
