@@ -1,9 +1,15 @@
 package dev.tidegate.api;
 
+import dev.tidegate.access.CallerRights;
+import dev.tidegate.job.AttemptEvents;
+import dev.tidegate.job.JobSignals;
+import dev.tidegate.job.JobStore;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the HTTP API. */
@@ -13,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
   ApiDocumentController.class,
   AuditController.class,
   EditorController.class,
+  JobConnectionsController.class,
+  JobListController.class,
+  JobStreamsController.class,
+  JobsController.class,
   PolicyController.class,
   RunController.class
 })
@@ -36,6 +46,48 @@ class ApiConfiguration {
   @Bean(destroyMethod = "close")
   DeskWork deskWork() {
     return new DeskWork();
+  }
+
+  @Bean
+  OpenRequests openRequests(ApiProperties properties) {
+    return new OpenRequests(properties.openPerActor(), properties.openPerNode());
+  }
+
+  @Bean
+  StoredJobs storedJobs(JobStore store) {
+    return new StoredJobs(store, InstantSource.system(), Schedulers.parallel());
+  }
+
+  @Bean
+  JobAccess jobAccess(CallerRights rights) {
+    return new JobAccess(rights);
+  }
+
+  @Bean
+  JobWaiting jobWaiting(
+      StoredJobs jobs, JobSignals signals, OpenRequests open, ApiProperties properties) {
+    return new JobWaiting(jobs, signals, open, properties.lookInterval(), Schedulers.parallel());
+  }
+
+  @Bean
+  JobStreams jobStreams(
+      StoredJobs jobs,
+      JobAccess access,
+      JobSignals signals,
+      OpenRequests open,
+      ApiProperties properties) {
+    return new JobStreams(
+        jobs,
+        access,
+        signals,
+        open,
+        new StreamBody.Pace(properties.lookInterval(), properties.heartbeat()),
+        Schedulers.parallel());
+  }
+
+  @Bean
+  ConnectionRecorder connectionRecorder(AttemptEvents attempts, JsonMapper json) {
+    return new ConnectionRecorder(attempts, InstantSource.system(), json);
   }
 
   @Bean

@@ -1,10 +1,10 @@
 package dev.tidegate.api;
 
-import dev.tidegate.job.Budget;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.Source;
 import dev.tidegate.lua.Json;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -13,13 +13,15 @@ final class JsonWishReader {
 
   private final JsonText body;
   private final JsonParser parser;
+  private final boolean kept;
   private final WishBuilder wish;
   private final JsonFields fields;
 
-  private JsonWishReader(JsonText body, JsonParser parser, Budget budget) {
+  private JsonWishReader(JsonText body, JsonParser parser, Terms terms) {
     this.body = body;
     this.parser = parser;
-    wish = new WishBuilder(budget);
+    kept = terms.kept();
+    wish = new WishBuilder(terms.budget());
     fields = new JsonFields(parser, wish::fault);
   }
 
@@ -28,9 +30,9 @@ final class JsonWishReader {
    *
    * @throws ProblemException when anything is wrong
    */
-  static Wish read(byte[] body, Budget budget) {
+  static Wish read(byte[] body, Terms terms) {
     JsonText text = JsonText.decode(body, "");
-    return text.parse("", parser -> new JsonWishReader(text, parser, budget).read());
+    return text.parse("", parser -> new JsonWishReader(text, parser, terms).read());
   }
 
   private Wish read() {
@@ -49,8 +51,15 @@ final class JsonWishReader {
       case "input" -> wish.input(rawValue());
       case "labels" -> fields.object(this::label);
       case "limits" -> fields.object(this::limit);
-      case "retry" ->
+      case "retry", "priority" -> {
+        if (!kept) {
           fields.refuse(pointer, "has no meaning for a run within a request, which is tried once");
+        } else if (name.equals("retry")) {
+          fields.object(this::retry);
+        } else {
+          number(pointer, text -> wish.priority(pointer, text));
+        }
+      }
       default -> fields.refuse(pointer, "is not a known field");
     }
   }
@@ -72,8 +81,28 @@ final class JsonWishReader {
       fields.refuse(pointer, "is not a known limit");
       return;
     }
+    measure(pointer, text -> wish.limit(pointer, limit.get(), text));
+  }
+
+  private void retry(String pointer, String name) {
+    switch (name) {
+      case "max_attempts" -> number(pointer, text -> wish.maxAttempts(pointer, text));
+      case "backoff" -> measure(pointer, text -> wish.backoff(pointer, text));
+      default -> fields.refuse(pointer, "is not a known field");
+    }
+  }
+
+  private void number(String pointer, Consumer<String> number) {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      number.accept(parser.getString());
+    } else {
+      fields.refuse(pointer, "must be a whole number");
+    }
+  }
+
+  private void measure(String pointer, Consumer<String> measure) {
     switch (parser.currentToken()) {
-      case VALUE_NUMBER_INT, VALUE_STRING -> wish.limit(pointer, limit.get(), parser.getString());
+      case VALUE_NUMBER_INT, VALUE_STRING -> measure.accept(parser.getString());
       default -> fields.refuse(pointer, "must be a whole number or a text with a unit");
     }
   }

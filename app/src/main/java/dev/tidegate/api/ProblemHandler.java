@@ -2,6 +2,7 @@ package dev.tidegate.api;
 
 import dev.tidegate.access.NotAllowedException;
 import dev.tidegate.access.QuotaExceededException;
+import dev.tidegate.job.StoreUnavailableException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,12 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
           Problem.of(ProblemKind.FORBIDDEN, "your token does not allow this");
       case ServerExchangeRejectedException _ ->
           Problem.of(ProblemKind.INVALID_REQUEST, "the request line or a header is malformed");
+      case StoreUnavailableException unavailable -> {
+        // Whoever keeps the store says in the log that it is away; each request would flood it.
+        LOG.debug("The store is away", unavailable);
+        yield Problem.of(
+            ProblemKind.STORE_UNAVAILABLE, "nothing was changed; the request may be sent again");
+      }
       case ErrorResponse answer -> ofStatus(exchange, answer);
       default -> {
         LOG.error(
@@ -121,7 +128,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
               HttpHeaders.RETRY_AFTER,
               Long.toString(
                   fault instanceof QuotaExceededException quota ? seconds(quota.retryAfter()) : 1));
-      case IDENTITY_UNAVAILABLE, NO_ROOM ->
+      case IDENTITY_UNAVAILABLE, NO_ROOM, STORE_UNAVAILABLE ->
           headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
       case METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE -> {
         if (fault instanceof ErrorResponse answer) {

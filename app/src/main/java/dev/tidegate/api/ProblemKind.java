@@ -19,6 +19,10 @@ enum ProblemKind {
   ACTOR_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The actor has as much of this as it may have"),
   IDENTITY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token can't be checked at the moment"),
   NO_ROOM(HttpStatus.SERVICE_UNAVAILABLE, "There is no room for it at the moment"),
+  IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The idempotency key stands for another request"),
+  JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+  JOB_ACTIVE(HttpStatus.CONFLICT, "The job has not ended"),
+  STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Jobs can't be read or written at the moment"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 
   private static final String BASE = "https://tidegate.dev/problems/";

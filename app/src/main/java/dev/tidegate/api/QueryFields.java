@@ -56,6 +56,31 @@ final class QueryFields {
     return absent;
   }
 
+  /** A yes or no; yes also where nothing but the name is there. */
+  boolean flag(String name) {
+    String text = text(name);
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (!text.isEmpty() && !text.equals("true")) {
+      faults.add(JsonText.pointer(name), "must be true or false");
+    }
+    return true;
+  }
+
+  /** The texts of a parameter that may be there several times. */
+  List<String> texts(String name) {
+    known.add(name);
+    return query.getOrDefault(name, List.of()).stream()
+        .map(text -> text == null ? "" : text)
+        .toList();
+  }
+
+  /** Tells of a fault in a parameter. */
+  void fault(String name, String message) {
+    faults.add(JsonText.pointer(name), message);
+  }
+
   /** A time as RFC 3339 writes it; null where it is not there. */
   @Nullable Instant time(String name) {
     String text = text(name);

@@ -11,6 +11,7 @@ import dev.tidegate.job.SubmittedJob;
 import dev.tidegate.policy.Actions;
 import dev.tidegate.policy.Actor;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -31,7 +32,7 @@ final class RunController {
   private static final String LUA_TOO = "application/x-lua";
 
   private final JobRunner runner;
-  private final Budget budget;
+  private final Terms terms;
   private final CallerRights rights;
   private final ActorQuotas quotas;
   private final BodyReader body;
@@ -39,13 +40,13 @@ final class RunController {
 
   RunController(
       JobRunner runner,
-      Budget budget,
+      @Qualifier("runBudget") Budget budget,
       CallerRights rights,
       ActorQuotas quotas,
       BodyReader body,
       JsonMapper json) {
     this.runner = runner;
-    this.budget = budget;
+    terms = new Terms(budget, false);
     this.rights = rights;
     this.quotas = quotas;
     this.body = body;
@@ -55,13 +56,13 @@ final class RunController {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<byte[]>> json(
       ServerHttpRequest request, @AuthenticationPrincipal Actor actor) {
-    return run(request, actor, body -> JsonWishReader.read(body, budget));
+    return run(request, actor, body -> JsonWishReader.read(body, terms));
   }
 
   @PostMapping(consumes = {LUA, LUA_TOO})
   Mono<ResponseEntity<byte[]>> text(
       ServerHttpRequest request, @AuthenticationPrincipal Actor actor) {
-    return run(request, actor, body -> TextWishReader.read(body, request.getQueryParams(), budget));
+    return run(request, actor, body -> TextWishReader.read(body, request.getQueryParams(), terms));
   }
 
   private Mono<ResponseEntity<byte[]>> run(
@@ -71,7 +72,7 @@ final class RunController {
     quotas.submit(actor);
     return body.read(request)
         .map(reader)
-        .flatMap(wish -> run(submission(wish, actor)))
+        .flatMap(wish -> run(wish.submission(actor, terms)))
         .map(this::answer);
   }
 
@@ -101,15 +102,5 @@ final class RunController {
           throw new ProblemException(
               Problem.of(ProblemKind.NO_ROOM, "as many jobs as this node takes are running"));
     };
-  }
-
-  private Submission submission(Wish wish, Actor actor) {
-    return new Submission(
-        actor,
-        wish.source(),
-        wish.name(),
-        wish.input(),
-        wish.labels(),
-        budget.limits().of(wish.limits()));
   }
 }

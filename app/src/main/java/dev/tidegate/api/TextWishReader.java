@@ -1,6 +1,5 @@
 package dev.tidegate.api;
 
-import dev.tidegate.job.Budget;
 import dev.tidegate.job.Limit;
 import dev.tidegate.job.Source;
 import dev.tidegate.lua.Json;
@@ -22,19 +21,37 @@ final class TextWishReader {
    *
    * @throws ProblemException when anything is wrong
    */
-  static Wish read(byte[] body, Map<String, List<String>> query, Budget budget) {
-    WishBuilder wish = new WishBuilder(budget);
+  static Wish read(byte[] body, Map<String, List<String>> query, Terms terms) {
+    WishBuilder wish = new WishBuilder(terms.budget());
     wish.source("", Source.ofBytes(body));
     query.forEach((name, values) -> {
       if (name.equals("label")) {
-        values.forEach(value -> label(wish, value));
+        values.forEach(value -> label(wish, value == null ? "" : value));
       } else if (values.size() > 1) {
         wish.fault(JsonText.pointer(name), "is there twice");
       } else {
-        parameter(wish, name, values.getFirst());
+        // A parameter without a value has null for one.
+        String value = values.getFirst() == null ? "" : values.getFirst();
+        if (!terms.kept() || !ofKept(wish, name, value)) {
+          parameter(wish, name, value);
+        }
       }
     });
     return wish.build();
+  }
+
+  /** Reads what only jobs that are kept have; says whether this was it. */
+  private static boolean ofKept(WishBuilder wish, String name, String value) {
+    String pointer = JsonText.pointer(name);
+    switch (name) {
+      case "max_attempts" -> wish.maxAttempts(pointer, value);
+      case "backoff" -> wish.backoff(pointer, value);
+      case "priority" -> wish.priority(pointer, value);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void parameter(WishBuilder wish, String name, String value) {

@@ -1,8 +1,11 @@
 package dev.tidegate.api;
 
 import dev.tidegate.job.Limit;
+import dev.tidegate.job.Retry;
 import dev.tidegate.job.Source;
+import dev.tidegate.job.Submission;
 import dev.tidegate.lua.Json;
+import dev.tidegate.policy.Actor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param input what the script gets
  * @param labels marks
  * @param limits the limits asked for, none beyond the most
+ * @param retry whether it is tried again
+ * @param priority which of the actor's own jobs go first
  */
 record Wish(
     Source source,
     @Nullable String name,
     Json input,
     Map<String, String> labels,
-    Map<Limit, Long> limits) {}
+    Map<Limit, Long> limits,
+    Retry retry,
+    int priority) {
+
+  /** What is to be run on behalf of an actor. */
+  Submission submission(Actor actor, Terms terms) {
+    return new Submission(actor, source, name, input, labels, terms.budget().limits().of(limits));
+  }
+}

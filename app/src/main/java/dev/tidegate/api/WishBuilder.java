@@ -1,9 +1,13 @@
 package dev.tidegate.api;
 
 import dev.tidegate.job.Budget;
+import dev.tidegate.job.DurationText;
 import dev.tidegate.job.Limit;
+import dev.tidegate.job.NewJob;
+import dev.tidegate.job.Retry;
 import dev.tidegate.job.Source;
 import dev.tidegate.lua.Json;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +26,8 @@ final class WishBuilder {
   private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,62}");
   private static final Pattern LABEL_VALUE = Pattern.compile("[^\\p{Cntrl}]{0,256}");
 
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
+
   private final Budget budget;
   private final Faults faults = new Faults();
   private final Map<String, String> labels = new LinkedHashMap<>();
@@ -29,6 +35,9 @@ final class WishBuilder {
   private @Nullable Source source;
   private @Nullable String name;
   private Json input = Json.NULL;
+  private int maxAttempts = Retry.NONE.maxAttempts();
+  private Duration backoff = Retry.NONE.backoff();
+  private int priority;
 
   WishBuilder(Budget budget) {
     this.budget = budget;
@@ -47,11 +56,21 @@ final class WishBuilder {
   }
 
   void name(String pointer, String text) {
-    if (NAME.matcher(text).matches()) {
+    if (isName(text)) {
       name = text;
     } else {
       fault(pointer, "must have 1 to 128 characters, none of them a control character");
     }
+  }
+
+  /** Whether a job can be called so. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** Whether a job can be marked so. */
+  static boolean isLabel(String key, String value) {
+    return LABEL_KEY.matcher(key).matches() && LABEL_VALUE.matcher(value).matches();
   }
 
   void input(Json json) {
@@ -84,6 +103,39 @@ final class WishBuilder {
     limits.remove(limit);
   }
 
+  void maxAttempts(String pointer, String text) {
+    maxAttempts = number(pointer, text, 1, Retry.MOST_ATTEMPTS, maxAttempts);
+  }
+
+  void backoff(String pointer, String text) {
+    try {
+      // To the millisecond, like all durations of the API.
+      Duration asked = Duration.ofMillis(DurationText.parse(text).toMillis());
+      if (asked.compareTo(Retry.LONGEST_WAIT) <= 0) {
+        backoff = asked;
+      } else {
+        fault(pointer, "must be at most " + DurationText.format(Retry.LONGEST_WAIT));
+      }
+    } catch (IllegalArgumentException wrong) {
+      fault(pointer, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  void priority(String pointer, String text) {
+    priority = number(pointer, text, NewJob.LOWEST_PRIORITY, NewJob.HIGHEST_PRIORITY, priority);
+  }
+
+  private int number(String pointer, String text, int least, int most, int otherwise) {
+    if (WHOLE.matcher(text).matches()) {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    fault(pointer, "must be a whole number from %d to %d".formatted(least, most));
+    return otherwise;
+  }
+
   /**
    * The wish.
    *
@@ -96,6 +148,6 @@ final class WishBuilder {
     if (source == null || !faults.isEmpty()) {
       throw faults.problem();
     }
-    return new Wish(source, name, input, labels, limits);
+    return new Wish(source, name, input, labels, limits, new Retry(maxAttempts, backoff), priority);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tidegate.job;
 
 /**
- * What a job that runs within a request may ask for.
+ * What a job may ask for.
  *
  * @param source the longest script
  * @param limits the range of its limits

@@ -4,6 +4,7 @@ import dev.tidegate.lua.LuaEngine;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -89,6 +90,21 @@ class JobConfiguration {
     return new Budget(
         limits.source(),
         limits.range().wallTimeAtMost(run.maxWallTime()).memoryAtMost(run.memory()));
+  }
+
+  @Bean
+  Budget jobBudget(LimitsProperties limits, RunProperties run) {
+    return new Budget(limits.source(), limits.range().memoryAtMost(run.memory()));
+  }
+
+  @Bean
+  JobIntake jobIntake(LuaEngine engine, JobStore store, ObjectProvider<IntakeGate> gate) {
+    return new JobIntake(
+        engine,
+        store,
+        gate.getIfAvailable(() -> IntakeGate.OPEN),
+        InstantSource.system(),
+        new SecureRandom());
   }
 
   /** Lets configuration write sizes as the API does. */

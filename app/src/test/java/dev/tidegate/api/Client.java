@@ -3,6 +3,7 @@ package dev.tidegate.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,9 +26,15 @@ public final class Client implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI base;
+  private final String token;
 
   public Client(int port) {
+    this(port, TOKEN);
+  }
+
+  Client(int port, String token) {
     base = URI.create("http://127.0.0.1:" + port);
+    this.token = token;
   }
 
   /** An answer, with its body read as JSON where it says that it is JSON. */
@@ -54,7 +61,7 @@ public final class Client implements AutoCloseable {
 
   /** A request with the right token. */
   HttpRequest.Builder request(String path) {
-    return anonymous(path).header("Authorization", "Bearer " + TOKEN);
+    return anonymous(path).header("Authorization", "Bearer " + token);
   }
 
   /** A request without a token. */
@@ -99,6 +106,18 @@ public final class Client implements AutoCloseable {
         .orElse(0);
   }
 
+  /** An answer whose body comes as it is written; for whoever closes it. */
+  HttpResponse<InputStream> stream(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofInputStream());
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
   Answer send(HttpRequest.Builder request) {
     try {
       return answer(http.send(request.build(), BodyHandlers.ofString()));
@@ -122,7 +141,7 @@ public final class Client implements AutoCloseable {
 
   private static Answer answer(HttpResponse<String> response) {
     boolean json =
-        response.headers().firstValue("Content-Type").orElse("").matches("application/.*json.*");
+        response.headers().firstValue("Content-Type").orElse("").matches("application/(.*\\+)?json.*");
     return new Answer(response, json ? JSON.readTree(response.body()) : JSON.createObjectNode());
   }
 

@@ -81,7 +81,7 @@ class RoutesIT {
 
   /** Routes that any token opens, in whatever groups its actor is. */
   private static final Set<String> FOR_ALL_TOKENS =
-      Set.of("POST /v1/policies/evaluate", "POST /v1/policies/validate");
+      Set.of("GET /v1/jobs", "POST /v1/policies/evaluate", "POST /v1/policies/validate");
 
   private static final String ID = "01a205ac-5f99-7281-959d-1005a64266d1";
   private static final Duration PATIENCE = Duration.ofSeconds(30);

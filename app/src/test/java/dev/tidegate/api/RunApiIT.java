@@ -166,6 +166,7 @@ class RunApiIT {
           {'source': 'return 1', 'limits': {'memory': 1}}                 | /limits/memory       | must be at least 64KiB
           {'source': 'return 1', 'limits': {'memory': '513MiB'}}          | /limits/memory       | must be at most 512MiB
           {'source': 'return 1', 'retry': {'max_attempts': 2}}            | /retry               | is tried once
+          {'source': 'return 1', 'priority': 2}                           | /priority            | is tried once
           {'source': 5}                                                   | /source              | must be a text
           {'source': null}                                                | /source              | must be a text
           {'source': '\\ud800'}                                           | /source              | surrogate
@@ -243,6 +244,10 @@ class RunApiIT {
   @CsvSource({
     "?colour=red, /colour, is not a known parameter",
     "?name=a&name=b, /name, is there twice",
+    "?name, /name, must have 1 to 128 characters",
+    "?label, /label, must be of the form key:value",
+    "?max_attempts=2, /max_attempts, is not a known parameter",
+    "?priority=2, /priority, is not a known parameter",
     "?label=novalue, /label, must be of the form key:value",
     "?label=a:1&label=a:2, /label, is there twice",
     "?wall_time=soon, /wall_time, must be milliseconds",

@@ -132,7 +132,15 @@ class DependencyTableTest {
           row("audit", List.of("job", "policy", "policy.reload"), and(and(JDK, SPRING), LOGBACK)),
           row(
               "api",
-              List.of("access", "audit", "egress", "job", "lua", "policy", "policy.reload"),
+              List.of(
+                  "access",
+                  "audit",
+                  "egress",
+                  "job",
+                  "lua",
+                  "policy",
+                  "policy.reload",
+                  "websocket"),
               and(and(JDK, SPRING), YAML)),
           row(
               "telemetry",
