@@ -89,6 +89,10 @@ class TidegateIT {
           --tidegate.limits.default.output=20MiB       | the default of output (20MiB) is above its maximum (16MiB)
           --tidegate.limits.max.output=some            | tidegate.limits.max.output
           --tidegate.run.max-concurrent=0              | must be positive
+          --tidegate.jobs.max-running=-1               | max-running must be from 0 to 100000
+          --tidegate.jobs.missed-heartbeats=3          | missed-heartbeats must be from 4 to 100
+          --tidegate.jobs.lease-margin=16s             | lease-margin must be from PT0S to PT15S
+          --tidegate.drain.grace=-1s                   | grace must be from 0 to PT1H
           --tidegate.engine.time-zone=Nowhere/City     | tidegate.engine.time-zone
           --tidegate.env.directories=no/such/directory | the directory of variables no/such/directory can't be read
           --tidegate.secrets.directories=no/such/directory | the directory of variables no/such/directory can't be read

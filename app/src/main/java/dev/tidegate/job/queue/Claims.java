@@ -2,7 +2,6 @@ package dev.tidegate.job.queue;
 
 import dev.tidegate.job.Attempt;
 import dev.tidegate.job.AttemptListener;
-import dev.tidegate.job.AttemptRunner;
 import dev.tidegate.job.Capacity;
 import dev.tidegate.job.ClaimedJob;
 import dev.tidegate.job.IntakeGate;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes jobs from the store for this node, as far as it has room and takes any. */
@@ -25,7 +25,7 @@ final class Claims {
   private final NodeId node;
   private final Capacity.Places places;
   private final IntakeGate gate;
-  private final AttemptRunner attempts;
+  private final Function<ClaimedJob, Attempt> attempts;
   private final List<AttemptListener> listeners;
   private final Bell bell;
   private final int batch;
@@ -38,6 +38,7 @@ final class Claims {
   /**
    * Makes one.
    *
+   * @param attempts begins an attempt of a job that was claimed
    * @param batch how many are taken on at once, at most
    */
   Claims(
@@ -45,7 +46,7 @@ final class Claims {
       NodeId node,
       Capacity.Places places,
       IntakeGate gate,
-      AttemptRunner attempts,
+      Function<ClaimedJob, Attempt> attempts,
       List<AttemptListener> listeners,
       Bell bell,
       int batch) {
@@ -93,7 +94,7 @@ final class Claims {
   }
 
   private void begin(ClaimedJob job) {
-    begun.put(new Key(job.id().toString(), job.lease()), attempts.begin(job));
+    begun.put(new Key(job.id().toString(), job.lease()), attempts.apply(job));
     Duration waited = Duration.between(job.createdAt(), job.startedAt());
     listeners.forEach(listener -> listener.claimed(job.attempt(), waited));
   }

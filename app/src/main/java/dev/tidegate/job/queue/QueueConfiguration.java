@@ -98,7 +98,7 @@ class QueueConfiguration {
       Bell bell,
       QueueProperties properties) {
     return new Claims(
-        store, node, places, drain, attempts, listeners, bell, properties.claimBatch());
+        store, node, places, drain, attempts::begin, listeners, bell, properties.claimBatch());
   }
 
   @Bean

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this node takes jobs from the queue, and how it stays in touch with the others.
  *
- * @param maxRunning how many accepted jobs run here at the same time, from 0 (it only accepts
- *     them) to 100,000
+ * @param maxRunning how many accepted jobs run here at the same time, from 0 (it only accepts them)
+ *     to 100,000
  * @param claimBatch how many are taken on at once, from 1 to 1,000
  * @param pollInterval how long the queue is left alone at most, from 10 ms to 1 min
  * @param heartbeatInterval how often the node says that its jobs are under way, from 100 ms to 10

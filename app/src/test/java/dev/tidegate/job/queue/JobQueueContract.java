@@ -42,7 +42,16 @@ abstract class JobQueueContract {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Limits LIMITS =
       new Limits(
-          Duration.ofMinutes(5), 1_000_000_000, 1 << 20, 1 << 20, 1 << 20, 4, 100, 100, 100, 1 << 20);
+          Duration.ofMinutes(5),
+          1_000_000_000,
+          1 << 20,
+          1 << 20,
+          1 << 20,
+          4,
+          100,
+          100,
+          100,
+          1 << 20);
 
   private final List<ConfigurableApplicationContext> services = new ArrayList<>();
 
@@ -91,10 +100,7 @@ abstract class JobQueueContract {
     assertThat(job.attempt()).isEqualTo(3);
     assertThat(get(store.log(id, 0, 10)))
         .extracting(JobDocument.Line::seq, JobDocument.Line::message)
-        .containsExactly(
-            tuple(1L, "here"),
-            tuple(2L, "here"),
-            tuple(3L, "here"));
+        .containsExactly(tuple(1L, "here"), tuple(2L, "here"), tuple(3L, "here"));
   }
 
   @Test
@@ -161,12 +167,7 @@ abstract class JobQueueContract {
             JobId.at(now, new SecureRandom()),
             now,
             new Submission(
-                new Actor("tester", Set.of()),
-                Source.of(script),
-                null,
-                input,
-                Map.of(),
-                LIMITS),
+                new Actor("tester", Set.of()), Source.of(script), null, input, Map.of(), LIMITS),
             retry,
             0,
             null);
@@ -182,9 +183,7 @@ abstract class JobQueueContract {
   }
 
   static void awaitState(JobStore store, JobId id, JobState state) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> get(store.find(id)).orElseThrow().state() == state);
+    await().atMost(PATIENCE).until(() -> get(store.find(id)).orElseThrow().state() == state);
   }
 
   static <T> T get(CompletionStage<T> stage) throws Exception {
