@@ -1,0 +1,181 @@
+package dev.tidegate.job.queue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service as operators run it: the jar, in a process of its own, that signals can be sent to.
+ */
+final class ServiceProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target/tidegate.jar");
+  private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
+  private static final String TOKEN = "a-token-for-the-tests";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Process process;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+  private ServiceProcess(Process process) {
+    this.process = process;
+    Thread.startVirtualThread(this::collect);
+  }
+
+  /** Starts one; scripts may talk to this machine. */
+  static ServiceProcess start(String... properties) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            JAR.toString(),
+            "--server.port=0",
+            "--spring.profiles.active=dev",
+            "--tidegate.access.token=" + TOKEN));
+    command.addAll(List.of(properties));
+    return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  private void collect() {
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.add(line);
+        Matcher matcher = PORT.matcher(line);
+        if (matcher.find()) {
+          port.complete(Integer.valueOf(matcher.group(1)));
+        }
+      }
+    } catch (IOException ended) {
+      output.add(ended.toString());
+    }
+    port.completeExceptionally(
+        new IllegalStateException("ended before it served: " + String.join("\n", output)));
+  }
+
+  /** Waits until it serves. */
+  ServiceProcess ready() throws Exception {
+    port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return this;
+  }
+
+  /** Has a job accepted, and gives its id. */
+  String submit(Map<String, ?> job) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request("/v1/jobs")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(job))));
+    if (answer.statusCode() != 202) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body()).path("id").asString();
+  }
+
+  /** A job as it is now. */
+  JsonNode job(String id) throws Exception {
+    HttpResponse<String> answer = send(request("/v1/jobs/" + id));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  /** The status of an answer without a body. */
+  int status(String path) throws Exception {
+    return send(request(path)).statusCode();
+  }
+
+  /** The status of an answer to a job. */
+  int statusOfSubmission(Map<String, ?> job) throws Exception {
+    return send(request("/v1/jobs")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(job))))
+        .statusCode();
+  }
+
+  int cancel(String id) throws Exception {
+    return send(request("/v1/jobs/" + id + "/cancel").POST(BodyPublishers.noBody())).statusCode();
+  }
+
+  private HttpRequest.Builder request(String path) throws Exception {
+    return HttpRequest.newBuilder(
+            URI.create(
+                "http://127.0.0.1:" + port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS) + path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Ends it at once, as a crash does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to stop. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for its end, and gives its exit code. */
+  int exit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("does not end: " + log());
+    }
+    return process.exitValue();
+  }
+
+  /** Stops it from running, until it is told to go on. */
+  void freeze() throws Exception {
+    signal("STOP");
+  }
+
+  void thaw() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("no signal " + name);
+    }
+  }
+
+  /** All that it has written. */
+  String log() {
+    return String.join("\n", output);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    http.close();
+  }
+}
