@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,5 +32,20 @@ class ProblemKindTest {
     assertThat(section.group("head"))
         .isEqualTo("`%s`, %d: %s.".formatted(type, kind.status().value(), kind.title()));
     assertThat(section.group("text").strip()).isNotBlank();
+  }
+
+  @Test
+  void every_section_is_about_a_problem_that_there_is() throws IOException {
+    Set<String> kinds = new TreeSet<>();
+    for (ProblemKind kind : ProblemKind.values()) {
+      kinds.add(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    assertThat(
+            Pattern.compile("(?m)^## (.+)$")
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map(section -> section.group(1)))
+        .containsExactlyInAnyOrderElementsOf(kinds);
   }
 }
