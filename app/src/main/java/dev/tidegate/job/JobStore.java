@@ -28,7 +28,8 @@ public interface JobStore {
    * @param now the time at which the attempts begin
    * @param most at most as many; positive
    * @param room asked about each before it is taken on, in turn; what it says no to stays in the
-   *     queue, and it is told nothing more if the claim as a whole fails
+   *     queue, and what is not taken on after all, or in a claim that fails as a whole, is given
+   *     back
    */
   List<ClaimedJob> claim(String node, Instant now, int most, Room room);
 

@@ -210,6 +210,22 @@ public enum MeterName {
       Type.GAUGE,
       null,
       "1 while the tokens file has faults, so that older tokens stay in force; else 0"),
+  STORE_WRITES(
+      "tidegate.store.writes",
+      Type.COUNTER,
+      null,
+      "Changes of jobs: durable, failed, or refused because too many waited",
+      "outcome"),
+  STORE_WRITES_WAITING(
+      "tidegate.store.writes.waiting",
+      Type.GAUGE,
+      null,
+      "Changes of jobs that wait to be made durable"),
+  STORE_TRANSACTIONS(
+      "tidegate.store.transactions",
+      Type.COUNTER,
+      null,
+      "Transactions that made changes durable; changes divided by these is how many share one"),
   LIMIT(
       "tidegate.limit",
       Type.GAUGE,

@@ -4,6 +4,7 @@ import dev.tidegate.access.Tokens;
 import dev.tidegate.audit.AuditTrail;
 import dev.tidegate.job.Capacity;
 import dev.tidegate.job.Drain;
+import dev.tidegate.job.store.JdbcJobStore;
 import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.policy.ActivePolicies;
 import dev.tidegate.policy.reload.PolicyReload;
@@ -108,6 +109,11 @@ class TelemetryConfiguration {
   @Bean
   PolicyHealth policiesHealthIndicator(PolicyReload reload) {
     return new PolicyHealth(reload);
+  }
+
+  @Bean
+  StoreMetrics storeMetrics(JdbcJobStore store) {
+    return new StoreMetrics(store);
   }
 
   @Bean

@@ -149,6 +149,7 @@ class DependencyTableTest {
                   "audit",
                   "egress",
                   "job",
+                  "job.store",
                   "lua",
                   "policy",
                   "policy.reload",

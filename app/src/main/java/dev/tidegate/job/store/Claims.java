@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Claims {
 
   /** Jumps from actor to actor, however many jobs each has. */
-  private static final String ACTORS =
+  static final String ACTORS =
       """
       with recursive actors (actor) as (
         select (
@@ -36,7 +36,7 @@ final class Claims {
           order by jobs.actor limit 1)
         from actors where actors.actor is not null
       )
-      select actor from actors where actor is not null order by actor
+      select actor from actors where actor is not null
       """;
 
   private static final String RUNNING =
@@ -119,7 +119,8 @@ final class Claims {
   private List<Candidate> choose(Instant now, int most, Room room) {
     dialect.oneClaimAtATime(jdbc);
     jdbc.update(awake, statement -> new Binding(statement).time(now));
-    List<String> actors = jdbc.query(ACTORS, (row, _) -> row.getString(1));
+    List<String> actors =
+        jdbc.query(ACTORS, (row, _) -> row.getString(1)).stream().sorted().toList();
     if (actors.isEmpty()) {
       return List.of();
     }

@@ -28,6 +28,9 @@ final class Database implements AutoCloseable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
   private static final int WAL_BYTES = 64 << 20;
 
+  /** Of 4 KiB: a checkpoint waits for the disk twice more, so it should not come too often. */
+  private static final int CHECKPOINT_PAGES = 4_000;
+
   /** Negative: kibibytes, not pages. */
   private static final int CACHE_KIB = -16 << 10;
 
@@ -151,6 +154,7 @@ final class Database implements AutoCloseable {
       config.setJournalMode(JournalMode.WAL);
       config.setSynchronous(SynchronousMode.FULL);
       config.setJournalSizeLimit(WAL_BYTES);
+      config.setWalAutocheckpoint(CHECKPOINT_PAGES);
       config.setTransactionMode(TransactionMode.IMMEDIATE);
       config.enforceForeignKeys(true);
     }

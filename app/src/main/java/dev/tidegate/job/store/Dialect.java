@@ -121,14 +121,14 @@ enum Dialect {
     }
   };
 
-  private static final String NEXT_OF_ONE =
+  static final String NEXT_OF_ONE =
       """
       select id, actor, rank, due_at, memory from jobs
       where state = 'queued' and ready = 1 and actor = ? and (rank, due_at, id) > (?, ?, ?)
       order by rank, due_at, id limit ?
       """;
 
-  private static final String NEXT_OF_SEVERAL =
+  static final String NEXT_OF_SEVERAL =
       """
       select found.id, found.actor, found.rank, found.due_at, found.memory
       from unnest(?, ?, ?, ?) as position (actor, rank, due_at, id)

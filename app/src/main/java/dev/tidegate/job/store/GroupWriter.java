@@ -31,6 +31,8 @@ final class GroupWriter implements AutoCloseable {
 
   private static final long MOST_BYTES_WAITING = 64 << 20;
 
+  private static final int MOST_ATTEMPTS = 3;
+
   private final Function<List<Write<?>>, WriteTransaction.News> transaction;
   private final Consumer<WriteTransaction.News> committed;
   private final Executor callbacks;
@@ -169,19 +171,24 @@ final class GroupWriter implements AutoCloseable {
     } catch (RuntimeException fault) {
       if (StoreFault.unavailable(fault) && !StoreFault.lostRace(fault)) {
         unavailable(group, fault);
-      } else if (group.size() == 1) {
-        failed(group.getFirst(), fault);
       } else {
         group.forEach(this::writeAlone);
       }
     }
   }
 
+  /** Whoever was faster, on another node, has committed when the next attempt begins. */
   private void writeAlone(Write<?> write) {
-    try {
-      commit(List.of(write));
-    } catch (RuntimeException fault) {
-      failed(write, fault);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        commit(List.of(write));
+        return;
+      } catch (RuntimeException fault) {
+        if (attempt == MOST_ATTEMPTS || !StoreFault.lostRace(fault)) {
+          failed(write, fault);
+          return;
+        }
+      }
     }
   }
 
@@ -206,7 +213,7 @@ final class GroupWriter implements AutoCloseable {
     all.addAll(drained());
     failures.add(all.size());
     RuntimeException told = StoreFault.told(fault);
-    LOG.warn("The store of jobs is not available; {} writes failed", all.size(), fault);
+    LOG.warn("{} changes of jobs failed: {}", all.size(), StoreFault.reason(fault));
     all.forEach(write -> write.failed(told, callbacks));
   }
 

@@ -65,7 +65,8 @@ public final class JdbcJobStore implements JobStore, AutoCloseable {
     table = new JobTable(jdbc, dialect);
     claims = new Claims(jdbc, dialect, transaction, table, queue, bounds.running());
     queries = new JobQueries(database.reader());
-    QueueLimits limits = new QueueLimits(jdbc, bounds.queued(), bounds.maxQueued());
+    QueueLimits limits =
+        new QueueLimits(jdbc, bounds.queued(), bounds.maxQueued(), System::nanoTime);
     Intake intake = new Intake(jdbc, table, new JobQueries(jdbc), limits);
     WriteTransaction writes = new WriteTransaction(jdbc, dialect, table, intake, queue);
     writer =

@@ -55,7 +55,7 @@ final class Readers implements AutoCloseable {
           done,
           new StoreUnavailableException("too many wait to read from the store of jobs", full));
     }
-    return done.minimalCompletionStage();
+    return done;
   }
 
   /** Ends without waiting for what is still read. */

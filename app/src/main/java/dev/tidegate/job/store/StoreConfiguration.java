@@ -54,6 +54,12 @@ class StoreConfiguration {
     return new JobWatches();
   }
 
+  /** Other nodes there are only where there is a server. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  JobNews jobNews(Database database, JobWatches watches) {
+    return JobNews.of(database, watches);
+  }
+
   /** The queue needs the store too, so it is looked up when the first job comes. */
   @Bean(initMethod = "start", destroyMethod = "close")
   JdbcJobStore jobStore(
@@ -62,12 +68,12 @@ class StoreConfiguration {
       QuotaProperties quota,
       KeptJobsProperties kept,
       StoreProperties store,
-      JobWatches watches) {
+      JobNews news) {
     return new JdbcJobStore(
         database,
         queue::getObject,
         new QueueBounds(quota.running(), quota.queued(), kept.maxQueued()),
         store,
-        watches::tell);
+        news::tell);
   }
 }

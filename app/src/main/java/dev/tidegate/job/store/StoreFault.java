@@ -7,6 +7,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -34,6 +35,8 @@ final class StoreFault {
   /** A transaction that may not write: the server is a standby. */
   private static final String READ_ONLY = "25006";
 
+  private static final String UNIQUE = "23505";
+
   private StoreFault() {}
 
   /** Another attempt at the same may succeed, though none of what was asked is wrong. */
@@ -42,11 +45,11 @@ final class StoreFault {
     return cause != null && unavailable(cause);
   }
 
-  /** Somebody else was in the way: a deadlock or a conflict that the database resolved. */
+  /** Somebody else was in the way: a deadlock, a conflict, or the same key at the same time. */
   static boolean lostRace(RuntimeException fault) {
     SQLException cause = cause(fault);
     String state = cause == null ? null : cause.getSQLState();
-    return state != null && state.startsWith("40");
+    return state != null && (state.startsWith("40") || state.equals(UNIQUE));
   }
 
   /**
@@ -74,6 +77,12 @@ final class StoreFault {
         : cause.getSQLState() != null && cause.getSQLState().startsWith("42");
   }
 
+  /** What the database, the driver or the pool says, for the log. */
+  static String reason(RuntimeException fault) {
+    SQLException cause = cause(fault);
+    return String.valueOf(cause == null ? fault.getMessage() : cause.getMessage());
+  }
+
   private static boolean unavailable(SQLException cause) {
     if (cause instanceof SQLiteException sqlite) {
       return SQLITE_UNAVAILABLE.contains(sqlite.getResultCode().code & 0xff);
@@ -95,12 +104,27 @@ final class StoreFault {
         : "SQLSTATE " + cause.getSQLState();
   }
 
-  private static @Nullable SQLException cause(Throwable fault) {
-    for (Throwable at = fault; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql) {
-        return sql;
+  /** The one that says most: drivers and frameworks wrap what the database said. */
+  private static @Nullable SQLException cause(RuntimeException fault) {
+    SQLException best = null;
+    for (Throwable at = inTransaction(fault); at != null; at = at.getCause()) {
+      if (at instanceof SQLiteException sqlite) {
+        return sqlite;
+      }
+      if (at instanceof SQLException sql
+          && (best == null || (best.getSQLState() == null && sql.getSQLState() != null))) {
+        best = sql;
       }
     }
-    return null;
+    return best;
+  }
+
+  /** What went wrong first, where the rollback failed too. */
+  private static Throwable inTransaction(RuntimeException fault) {
+    Throwable first =
+        fault instanceof TransactionSystemException rollback
+            ? rollback.getApplicationException()
+            : null;
+    return first == null ? fault : first;
   }
 }

@@ -49,8 +49,9 @@ abstract sealed class Write<T> {
     callbacks.execute(() -> done.completeExceptionally(fault));
   }
 
+  /** Not a copy, which would wrap what it fails with. */
   final CompletionStage<T> done() {
-    return done.minimalCompletionStage();
+    return done;
   }
 
   /** About how many bytes it carries. */

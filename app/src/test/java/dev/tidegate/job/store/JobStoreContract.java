@@ -22,6 +22,7 @@ import dev.tidegate.job.JobQuery;
 import dev.tidegate.job.JobState;
 import dev.tidegate.job.JobStore;
 import dev.tidegate.job.NewJob;
+import dev.tidegate.job.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /** What a store of jobs does, whatever it keeps them in. */
 abstract class JobStoreContract {
@@ -608,24 +612,18 @@ abstract class JobStoreContract {
   @Test
   void whoever_watches_a_job_hears_of_all_that_happens_to_it() {
     accept(SampleJobs.of("alice").attempts(2, Duration.ZERO).make());
-    NewJob other = SampleJobs.of("bob").make();
     AtomicInteger news = new AtomicInteger();
     JobId id = list(query()).jobs().getFirst().id();
     var watch = temporary.signals().watch(id, news::incrementAndGet);
 
-    accept(other);
-    assertThat(news).hasValue(0);
-    claim(1);
-    assertThat(news).hasValue(1);
-    await(jobs().append(id, 1, NODE, List.of(line(1, "one"))));
-    awaitNews(news, 2);
-    await(jobs().cancel(id, LATER));
-    awaitNews(news, 3);
-    await(jobs().end(id, 1, NODE, List.of(), succeeded(LATER)));
-    awaitNews(news, 4);
+    awaitMore(news, () -> claim(1));
+    awaitMore(news, () -> await(jobs().append(id, 1, NODE, List.of(line(1, "one")))));
+    awaitMore(news, () -> await(jobs().cancel(id, LATER)));
+    awaitMore(news, () -> await(jobs().end(id, 1, NODE, List.of(), succeeded(LATER))));
     watch.close();
+    int last = news.get();
     await(jobs().delete(id));
-    assertThat(news).hasValue(4);
+    assertThat(news).hasValue(last);
   }
 
   @Test
@@ -659,6 +657,113 @@ abstract class JobStoreContract {
         .isInstanceOf(Acceptance.Repeated.class);
     assertThat(temporary.queued(job.id())).isTrue();
   }
+
+  @Test
+  void a_write_that_fails_takes_no_other_down_with_it() {
+    NewJob first = SampleJobs.of("alice").make();
+    accept(first);
+    List<CompletionStage<Acceptance>> answers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      answers.add(jobs().accept(i % 10 == 5 ? first : SampleJobs.of("alice").make()));
+    }
+
+    List<Boolean> accepted =
+        answers.stream().map(answer -> await(answer.handle((_, fault) -> fault == null))).toList();
+
+    assertThat(accepted).hasSize(50).filteredOn(each -> !each).hasSize(5);
+    assertThat(list(query()).jobs()).hasSize(46);
+    assertThat(temporary.store().statistics().failures()).isEqualTo(5);
+  }
+
+  @Test
+  void what_is_asked_of_a_store_that_is_closed_fails() {
+    JobStore store = jobs();
+    temporary.close();
+
+    assertThat(failure(store.accept(SampleJobs.of("alice").make())))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThat(failure(store.find(SampleJobs.of("alice").make().id())))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void a_claim_looks_at_few_jobs_however_many_an_actor_has() {
+    List<CompletionStage<Acceptance>> answers = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      answers.add(
+          jobs()
+              .accept(
+                  SampleJobs.of("alice")
+                      .name(i % 2 == 0 ? "prices" : "name-" + i)
+                      .label("env", i % 2 == 0 ? "dev" : "prod")
+                      .make()));
+    }
+    accept(SampleJobs.of("bob").make());
+    answers.forEach(JobStoreContract::await);
+    analyze();
+
+    for (String plan : plans()) {
+      assertThat(plan)
+          .containsPattern("jobs_|job_labels_")
+          .doesNotContainIgnoringCase("sort", "b-tree", "seq scan");
+    }
+    assertThat(claim(2)).extracting(JobStoreContract::actor).containsExactly("alice", "bob");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void every_history_is_as_the_model_says(long seed) {
+    new JobStoreHistories(temporary, seed).run();
+  }
+
+  /** Lets the database know what is in it. */
+  void analyze() {
+    temporary.database().writer().execute("analyze");
+  }
+
+  /** How the database would go about what must not look at all jobs. */
+  private List<String> plans() {
+    List<String> plans = new ArrayList<>();
+    for (JobQuery query :
+        List.of(
+            query(null, JobState.QUEUED, null, Map.of(), null, 10),
+            query("bob", null, null, Map.of(), null, 10),
+            query("bob", JobState.FAILED, null, Map.of(), null, 10),
+            query("bob", null, "prices", Map.of(), null, 10),
+            query(null, null, "prices", Map.of(), null, 10),
+            query("bob", null, null, Map.of("env", "dev"), null, 10),
+            query(null, null, null, Map.of("env", "dev"), null, 10))) {
+      JobListing listing = new JobListing(query);
+      plans.add(
+          plan(
+              "select jobs.id, jobs.limits" + listing.rest(),
+              statement -> listing.bind(new Binding(statement))));
+    }
+    plans.add(plan(Claims.ACTORS, _ -> {}));
+    plans.add(
+        plan(
+            Dialect.NEXT_OF_ONE,
+            statement ->
+                new Binding(statement).text("alice").number(0).number(0L).text("").number(10)));
+    return plans;
+  }
+
+  private String plan(String sql, PreparedStatementSetter parameters) {
+    return sql
+        + "\n"
+        + String.join(
+            "\n",
+            temporary
+                .database()
+                .writer()
+                .query(explain() + sql, parameters, (row, _) -> row.getString(planColumn())));
+  }
+
+  /** Asks for a statement's plan. */
+  abstract String explain();
+
+  /** Which column of the answer is the plan. */
+  abstract int planColumn();
 
   JobStore jobs() {
     return temporary.jobs();
@@ -753,12 +858,22 @@ abstract class JobStoreContract {
     return new JobQuery(actor, state, name, labels, before, limit);
   }
 
-  static void awaitNews(AtomicInteger news, int count) {
-    Awaitility.await().until(() -> news.get() == count);
+  /** There may be more calls than there is news. */
+  static void awaitMore(AtomicInteger news, Runnable action) {
+    int before = news.get();
+    action.run();
+    Awaitility.await().until(() -> news.get() > before);
   }
 
   static <T> T await(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  /** What it fails with. */
+  static Throwable failure(CompletionStage<?> stage) {
+    Throwable fault = await(stage.<@Nullable Throwable>handle((_, thrown) -> thrown));
+    assertThat(fault).isNotNull();
+    return fault;
   }
 
   /** Room for as many bytes. */

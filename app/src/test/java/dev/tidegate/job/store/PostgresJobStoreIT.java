@@ -1,5 +1,22 @@
 package dev.tidegate.job.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.job.Acceptance;
+import dev.tidegate.job.ClaimedJob;
+import dev.tidegate.job.JobId;
+import dev.tidegate.job.NewJob;
+import dev.tidegate.job.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
 /** Jobs on a server. */
 class PostgresJobStoreIT extends JobStoreContract {
 
@@ -8,5 +25,116 @@ class PostgresJobStoreIT extends JobStoreContract {
   @Override
   TemporaryStore open(QueueBounds bounds) {
     return TemporaryStore.at(url, bounds);
+  }
+
+  @Override
+  String explain() {
+    return "explain ";
+  }
+
+  @Override
+  int planColumn() {
+    return 1;
+  }
+
+  @Test
+  void nodes_that_claim_at_the_same_time_take_each_job_once() {
+    List<CompletionStage<Acceptance>> answers = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      answers.add(jobs().accept(SampleJobs.of("actor-" + i % 7).make()));
+    }
+    answers.forEach(JobStoreContract::await);
+    try (TemporaryStore other = TemporaryStore.at(url)) {
+      var one = CompletableFuture.supplyAsync(() -> claimAll(temporary(), "node-1"));
+      var two = CompletableFuture.supplyAsync(() -> claimAll(other, "node-2"));
+      List<JobId> claimed = new ArrayList<>(await(one));
+      claimed.addAll(await(two));
+
+      assertThat(claimed).hasSize(400).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void nodes_that_accept_under_the_same_key_accept_one_job() {
+    try (TemporaryStore other = TemporaryStore.at(url)) {
+      Map<String, List<CompletionStage<Acceptance>>> answers = new HashMap<>();
+      for (int i = 0; i < 50; i++) {
+        String key = "key-" + i;
+        answers.put(
+            key,
+            List.of(
+                jobs().accept(SampleJobs.of("alice").key(key, "f").make()),
+                other.jobs().accept(SampleJobs.of("alice").key(key, "f").make())));
+      }
+
+      answers.forEach((key, both) ->
+          assertThat(both.stream().map(JobStoreContract::await))
+              .as(key)
+              .filteredOn(Acceptance.Accepted.class::isInstance)
+              .hasSize(1));
+      assertThat(list(query()).jobs()).hasSize(50);
+    }
+  }
+
+  @Test
+  void jobs_are_there_or_not_when_connections_are_cut_amid_all() {
+    Map<NewJob, CompletionStage<Boolean>> answers = new HashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      NewJob job = SampleJobs.of("alice").label("n", "" + i).make();
+      answers.put(job, jobs().accept(job).handle(PostgresJobStoreIT::accepted));
+      if (i % 500 == 250) {
+        PostgresServer.cutConnections(url);
+      }
+    }
+    answers.values().forEach(JobStoreContract::await);
+    Awaitility.await()
+        .until(() ->
+            await(jobs().accept(SampleJobs.of("bob").make()).handle(PostgresJobStoreIT::accepted)));
+
+    answers.forEach((job, answer) -> {
+      boolean there = await(jobs().find(job.id())).isPresent();
+      if (await(answer)) {
+        assertThat(there).isTrue();
+      }
+      assertThat(temporary().queued(job.id())).isEqualTo(there);
+      assertThat(events(job.id())).hasSize(there ? 1 : 0);
+    });
+  }
+
+  @Test
+  void what_happens_on_one_node_is_heard_of_on_another() {
+    NewJob job = SampleJobs.of("alice").make();
+    accept(job);
+    AtomicInteger news = new AtomicInteger();
+    try (TemporaryStore other = TemporaryStore.at(url)) {
+      // Its listening begins with a call to everybody.
+      other.signals().watch(job.id(), news::incrementAndGet);
+      Awaitility.await().until(() -> news.get() > 0);
+      int before = news.get();
+
+      claimOne();
+
+      Awaitility.await().until(() -> news.get() > before);
+      int heard = news.get();
+      PostgresServer.cutConnections(url);
+      Awaitility.await().until(() -> news.get() > heard);
+    }
+  }
+
+  private static List<JobId> claimAll(TemporaryStore store, String node) {
+    List<JobId> all = new ArrayList<>();
+    List<ClaimedJob> some;
+    do {
+      some = store.jobs().claim(node, SampleJobs.NOW, 10, new LimitedRoom(Long.MAX_VALUE));
+      some.forEach(job -> all.add(job.id()));
+    } while (!some.isEmpty());
+    return all;
+  }
+
+  private static boolean accepted(Acceptance acceptance, Throwable fault) {
+    if (fault != null) {
+      assertThat(fault).isInstanceOf(StoreUnavailableException.class);
+    }
+    return acceptance instanceof Acceptance.Accepted;
   }
 }

@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -17,41 +16,57 @@ public final class PostgresServer {
 
   private PostgresServer() {}
 
-  /** An empty database's URL, with user and password in it. */
+  /** An empty database's URL, with the user in it. */
   public static String newDatabase() {
-    String name = "test" + DATABASES.incrementAndGet();
-    administrator().execute("create database " + name);
-    return Running.SERVER.getJdbcUrl("postgres", name);
+    return newDatabase(Shared.SERVER);
+  }
+
+  /**
+   * One of a server that waits for the disk, as one that is installed does; others don't, so that
+   * tests are fast.
+   */
+  static String newDurableDatabase() {
+    return newDatabase(Durable.SERVER);
   }
 
   /** Ends all connections to a database, as a restart of the server would. */
   public static void cutConnections(String url) {
     String name = url.replaceAll(".*/([a-z0-9]+)(\\?.*)?", "$1");
-    administrator()
+    administrator(Shared.SERVER)
         .query(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = ?",
             row -> {},
             name);
   }
 
-  /** May do everything. */
-  static JdbcTemplate administrator() {
-    return new JdbcTemplate(source());
+  private static String newDatabase(EmbeddedPostgres server) {
+    String name = "test" + DATABASES.incrementAndGet();
+    administrator(server).execute("create database " + name);
+    return server.getJdbcUrl("postgres", name);
   }
 
-  private static DataSource source() {
-    return Running.SERVER.getPostgresDatabase();
+  private static JdbcTemplate administrator(EmbeddedPostgres server) {
+    return new JdbcTemplate(server.getPostgresDatabase());
   }
 
-  private static final class Running {
-    static final EmbeddedPostgres SERVER = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
-      } catch (IOException fault) {
-        throw new UncheckedIOException(fault);
-      }
+  private static EmbeddedPostgres start(String durable) {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("max_connections", "200")
+          .setServerConfig("fsync", durable)
+          .setServerConfig("synchronous_commit", durable)
+          .setServerConfig("full_page_writes", durable)
+          .start();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     }
+  }
+
+  private static final class Shared {
+    static final EmbeddedPostgres SERVER = start("off");
+  }
+
+  private static final class Durable {
+    static final EmbeddedPostgres SERVER = start("on");
   }
 }

@@ -23,6 +23,7 @@ public final class TemporaryStore implements AutoCloseable {
 
   private final Database database;
   private final JobWatches watches = new JobWatches();
+  private final JobNews news;
   private final JobQueue queue;
   private final JdbcJobStore store;
 
@@ -30,7 +31,9 @@ public final class TemporaryStore implements AutoCloseable {
       Database database, QueueBounds bounds, Function<DataSource, JobQueue> queue) {
     this.database = database;
     this.queue = queue.apply(database.writing());
-    store = new JdbcJobStore(database, () -> this.queue, bounds, SIZES, watches::tell);
+    news = JobNews.of(database, watches);
+    store = new JdbcJobStore(database, () -> this.queue, bounds, SIZES, news::tell);
+    news.start();
     store.start();
   }
 
@@ -105,6 +108,7 @@ public final class TemporaryStore implements AutoCloseable {
   @Override
   public void close() {
     store.close();
+    news.close();
     database.close();
   }
 }
