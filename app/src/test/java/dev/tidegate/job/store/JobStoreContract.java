@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -871,9 +872,10 @@ abstract class JobStoreContract {
 
   /** What it fails with. */
   static Throwable failure(CompletionStage<?> stage) {
-    Throwable fault = await(stage.<@Nullable Throwable>handle((_, thrown) -> thrown));
-    assertThat(fault).isNotNull();
-    return fault;
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    stage.whenComplete((_, thrown) ->
+        failure.complete(thrown == null ? new AssertionError("it did not fail") : thrown));
+    return await(failure);
   }
 
   /** Room for as many bytes. */

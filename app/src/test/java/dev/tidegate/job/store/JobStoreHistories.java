@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -63,6 +64,10 @@ final class JobStoreHistories {
     private Known(NewJob job) {
       this.job = job;
       due = job.createdAt();
+    }
+
+    private boolean endedBefore(Instant time) {
+      return ended != null && ended.isBefore(time);
     }
 
     private void become(JobState next) {
@@ -253,8 +258,7 @@ final class JobStoreHistories {
     Instant before = now.minusMillis(random.nextInt(5_000));
     List<String> old =
         model.entrySet().stream()
-            .filter(entry -> entry.getValue().ended != null)
-            .filter(entry -> entry.getValue().ended.isBefore(before))
+            .filter(entry -> entry.getValue().endedBefore(before))
             .map(Map.Entry::getKey)
             .toList();
     assertThat(JobStoreContract.await(jobs.forget(before, 1_000))).isEqualTo(old.size());
@@ -288,8 +292,7 @@ final class JobStoreHistories {
 
   private Known known(JobId id) {
     Known known = model.get(id.toString());
-    assertThat(known).as("%s", id).isNotNull();
-    return known;
+    return Objects.requireNonNull(known, "claimed jobs are known");
   }
 
   private @Nullable Known any() {
