@@ -8,6 +8,7 @@ import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionIdentity;
 import dev.tidegate.websocket.MessageType;
 import dev.tidegate.websocket.Volume;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class ConnectionRecorder implements ConnectionEvents {
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Change(
+      Instant time,
       UUID connection,
       String change,
       String url,
@@ -65,6 +67,7 @@ final class ConnectionRecorder implements ConnectionEvents {
           tell(
               attempt,
               new Change(
+                  now(),
                   connection.id(),
                   "opened",
                   connection.url().textWithoutQuery(),
@@ -86,6 +89,7 @@ final class ConnectionRecorder implements ConnectionEvents {
       tell(
           attempt,
           new Change(
+              now(),
               connection.id(),
               "closed",
               connection.url().textWithoutQuery(),
@@ -99,10 +103,14 @@ final class ConnectionRecorder implements ConnectionEvents {
     }
   }
 
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private void tell(AttemptEvents.Attempt attempt, Change change) {
     attempt.add(
         new JobEvent.Fresh(
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            change.time(),
             JobEvent.Kind.CONNECTION,
             0,
             Json.ofUtf8(json.writeValueAsBytes(change))));

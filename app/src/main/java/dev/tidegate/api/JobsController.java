@@ -143,7 +143,7 @@ final class JobsController {
           Submission submission = wish.submission(actor, terms);
           return jobs.answer(() -> intake.take(submission, wish.retry(), wish.priority(), key));
         })
-        .map(JobsController::accepted)
+        .map(this::accepted)
         .flatMap(accepted ->
             waiting
                 .end(accepted.job(), actor.id(), preferences.waitAtMost(maxWait))
@@ -156,7 +156,7 @@ final class JobsController {
   /** A job that is in the store, and whether it was there before. */
   private record Accepted(JobDocument job, boolean before) {}
 
-  private static Accepted accepted(Intake intake) {
+  private Accepted accepted(Intake intake) {
     return switch (intake) {
       case Intake.NotCompiled(int line, String message) ->
           throw new ProblemException(Problem.notLua(line, message));
@@ -172,21 +172,19 @@ final class JobsController {
                     Problem.of(
                         ProblemKind.IDEMPOTENCY_KEY_REUSED,
                         "this key came with another request, which made the job " + by));
-            case Acceptance.QueueFull full -> throw new ProblemException(problem(full));
+            case Acceptance.QueueFull full -> throw queueFull(full);
           };
     };
   }
 
-  private static Problem problem(Acceptance.QueueFull full) {
+  private RuntimeException queueFull(Acceptance.QueueFull full) {
     return switch (full.whose()) {
-      case ACTOR ->
-          Problem.of(
-              ProblemKind.ACTOR_LIMIT,
-              "%d jobs of this actor are queued, and that is the most".formatted(full.most()));
+      case ACTOR -> quotas.queueFull(full.most());
       case STORE ->
-          Problem.of(
-              ProblemKind.NO_ROOM,
-              "%d jobs are queued, and that is the most".formatted(full.most()));
+          new ProblemException(
+              Problem.of(
+                  ProblemKind.NO_ROOM,
+                  "%d jobs are queued, and that is the most".formatted(full.most())));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.tidegate.api;
 import dev.tidegate.access.ActorQuotas;
 import dev.tidegate.access.CallerRights;
 import dev.tidegate.job.Budget;
+import dev.tidegate.job.IntakeGate;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobEnding;
 import dev.tidegate.job.JobRunner;
@@ -32,6 +33,7 @@ final class RunController {
   private static final String LUA_TOO = "application/x-lua";
 
   private final JobRunner runner;
+  private final IntakeGate gate;
   private final Terms terms;
   private final CallerRights rights;
   private final ActorQuotas quotas;
@@ -40,12 +42,14 @@ final class RunController {
 
   RunController(
       JobRunner runner,
+      IntakeGate gate,
       @Qualifier("runBudget") Budget budget,
       CallerRights rights,
       ActorQuotas quotas,
       BodyReader body,
       JsonMapper json) {
     this.runner = runner;
+    this.gate = gate;
     terms = new Terms(budget, false);
     this.rights = rights;
     this.quotas = quotas;
@@ -100,7 +104,9 @@ final class RunController {
           throw new ProblemException(Problem.notLua(line, message));
       case JobEnding.NoRoom _ ->
           throw new ProblemException(
-              Problem.of(ProblemKind.NO_ROOM, "as many jobs as this node takes are running"));
+              Problem.of(ProblemKind.NO_ROOM, gate.isOpen()
+                      ? "as many jobs as this node takes are running"
+                      : "this node is being stopped and runs nothing new"));
     };
   }
 }

@@ -262,6 +262,34 @@ class RoutesIT {
   }
 
   @Test
+  void the_job_of_one_actor_is_not_there_for_another() {
+    Answer accepted =
+        client.send(
+            client
+                .anonymous("/v1/jobs")
+                .header("Authorization", "Bearer " + ANN.text())
+                .header("Content-Type", "text/x-lua")
+                .POST(BodyPublishers.ofString("return 1")));
+    assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
+    String id = accepted.body().path("id").asString();
+    List<Route> ofJobs =
+        routes().stream().filter(route -> route.path().startsWith("/v1/jobs/{id}")).toList();
+
+    assertThat(ofJobs).hasSizeGreaterThan(5);
+    for (Route route : ofJobs) {
+      Route ofAnn =
+          new Route(route.method(), route.path().replace("{id}", id), route.contentType());
+      Answer hidden = ask(ofAnn, BOB.text());
+      assertProblem(hidden, 404, "not-found");
+      // Nothing tells it from a job that never was.
+      assertThat(hidden.body()).as("%s", route).isEqualTo(ask(route, BOB.text()).body());
+    }
+    Route list = new Route("GET", "/v1/jobs", "");
+    assertThat(ask(list, BOB.text()).body().path("items")).isEmpty();
+    assertThat(ask(new Route("GET", "/v1/jobs/" + id, ""), ANN.text()).status()).isEqualTo(200);
+  }
+
+  @Test
   void a_body_is_not_waited_for_where_there_is_no_token() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) PATIENCE.toMillis());

@@ -145,7 +145,7 @@ final class Intake {
         job.createdAt(),
         JobEvent.Kind.STATE,
         0,
-        StoredJson.change(JobState.QUEUED, 1, null));
+        StoredJson.change(job.createdAt(), JobState.QUEUED, 1, null));
   }
 
   private static void bindJob(Binding binding, NewJob job) throws SQLException {

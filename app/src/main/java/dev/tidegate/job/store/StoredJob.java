@@ -221,7 +221,7 @@ final class StoredJob {
   private void become(JobState next, Instant now, @Nullable Cause why) {
     state = next;
     changed = true;
-    add(now, JobEvent.Kind.STATE, 0, StoredJson.change(next, attempt, why));
+    add(now, JobEvent.Kind.STATE, 0, StoredJson.change(now, next, attempt, why));
   }
 
   private void add(Instant time, JobEvent.Kind kind, long logSeq, Json data) {

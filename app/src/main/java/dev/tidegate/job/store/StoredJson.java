@@ -8,6 +8,8 @@ import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.policy.Metadata;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +130,9 @@ final class StoredJson {
   }
 
   /** What the event of a change says. */
-  static Json change(JobState state, int attempt, @Nullable Cause error) {
+  static Json change(Instant time, JobState state, int attempt, @Nullable Cause error) {
     Map<String, Object> data = new LinkedHashMap<>();
+    data.put("time", time.truncatedTo(ChronoUnit.MILLIS));
     data.put("state", state);
     data.put("attempt", attempt);
     if (error != null) {
