@@ -52,7 +52,8 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "tidegate.api.heartbeat=300ms",
       "tidegate.api.look-interval=100ms",
-      "tidegate.api.open-per-actor=100"
+      "tidegate.api.open-per-actor=100",
+      "tidegate.jobs.max-running=0"
     })
 @Import(StoreByHand.class)
 class JobStreamsIT {

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
     classes = TidegateService.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "tidegate.api.max-wait=2s")
+    properties = {"tidegate.api.max-wait=2s", "tidegate.jobs.max-running=0"})
 @Import(StoreByHand.class)
 class JobsApiIT {
 

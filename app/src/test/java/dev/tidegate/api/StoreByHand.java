@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The real store, with a queue that runs nothing by itself, and with a hand on what requests get
- * from it.
+ * The real store, with a queue that has no entries, and with a hand on what requests get from it. A
+ * service that is to run nothing by itself needs {@code tidegate.jobs.max-running=0} besides.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class StoreByHand {
