@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The body of an answer that goes on as long as there is something to come. A page is read when the
- * server has taken the one before, which it does as the client reads: one that does not costs two or
- * three pages.
+ * server has taken the one before, which it does as the client reads: one that does not costs two
+ * or three pages.
  */
 final class StreamBody {
 

@@ -141,7 +141,11 @@ public final class Client implements AutoCloseable {
 
   private static Answer answer(HttpResponse<String> response) {
     boolean json =
-        response.headers().firstValue("Content-Type").orElse("").matches("application/(.*\\+)?json.*");
+        response
+            .headers()
+            .firstValue("Content-Type")
+            .orElse("")
+            .matches("application/(.*\\+)?json.*");
     return new Answer(response, json ? JSON.readTree(response.body()) : JSON.createObjectNode());
   }
 
