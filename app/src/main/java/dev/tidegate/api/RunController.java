@@ -104,7 +104,9 @@ final class RunController {
           throw new ProblemException(Problem.notLua(line, message));
       case JobEnding.NoRoom _ ->
           throw new ProblemException(
-              Problem.of(ProblemKind.NO_ROOM, gate.isOpen()
+              Problem.of(
+                  ProblemKind.NO_ROOM,
+                  gate.isOpen()
                       ? "as many jobs as this node takes are running"
                       : "this node is being stopped and runs nothing new"));
     };
