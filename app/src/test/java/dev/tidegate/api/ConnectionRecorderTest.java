@@ -51,9 +51,11 @@ class ConnectionRecorderTest {
     assertThat(heard)
         .extracting(event -> event.data().toString())
         .containsExactly(
-            "{\"connection\":\"00000000-0000-0001-0000-000000000007\",\"change\":\"opened\","
+            "{\"time\":\"2026-11-28T14:00:00.123Z\","
+                + "\"connection\":\"00000000-0000-0001-0000-000000000007\",\"change\":\"opened\","
                 + "\"url\":\"wss://feed.test/v1\",\"compressed\":true,\"connect_ms\":10}",
-            "{\"connection\":\"00000000-0000-0001-0000-000000000007\",\"change\":\"closed\","
+            "{\"time\":\"2026-11-28T14:00:00.123Z\","
+                + "\"connection\":\"00000000-0000-0001-0000-000000000007\",\"change\":\"closed\","
                 + "\"url\":\"wss://feed.test/v1\",\"code\":1001,\"by\":\"remote\","
                 + "\"open_ms\":5000,\"received\":{\"messages\":3,\"bytes\":30},"
                 + "\"sent\":{\"messages\":4,\"bytes\":40}}");

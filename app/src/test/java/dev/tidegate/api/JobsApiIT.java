@@ -522,7 +522,7 @@ class JobsApiIT {
     hand.answer("accept", _ -> full(Acceptance.Whose.ACTOR));
     Answer actors = submit(alice, "{\"source\": \"return 1\"}");
     assertProblem(actors, 429, "actor-limit");
-    assertThat(actors.header("Retry-After")).isEqualTo("1");
+    assertThat(actors.header("Retry-After")).isEqualTo("5");
 
     hand.answer("accept", _ -> full(Acceptance.Whose.STORE));
     Answer stores = submit(alice, "{\"source\": \"return 1\"}");

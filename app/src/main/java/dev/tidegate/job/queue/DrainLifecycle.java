@@ -76,6 +76,12 @@ final class DrainLifecycle implements SmartLifecycle {
     return running;
   }
 
+  /** A node that was emptied does not come back; whoever only pauses the service leaves it be. */
+  @Override
+  public boolean isPauseable() {
+    return false;
+  }
+
   @Override
   public int getPhase() {
     return PHASE;

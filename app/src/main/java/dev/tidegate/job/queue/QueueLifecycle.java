@@ -84,6 +84,12 @@ final class QueueLifecycle implements SmartLifecycle {
     return executor != null;
   }
 
+  /** What comes first at a start is only right when nothing runs here yet. */
+  @Override
+  public boolean isPauseable() {
+    return false;
+  }
+
   @Override
   public int getPhase() {
     return DrainLifecycle.PHASE - 1;

@@ -23,31 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes on queued jobs for a node. */
 final class Claims {
 
-  /** Jumps from actor to actor, however many jobs each has. */
-  static final String ACTORS =
-      """
-      with recursive actors (actor) as (
-        select (
-          select actor from jobs where state = 'queued' and ready = 1 order by actor limit 1)
-        union all
-        select (
-          select jobs.actor from jobs
-          where jobs.state = 'queued' and jobs.ready = 1 and jobs.actor > actors.actor
-          order by jobs.actor limit 1)
-        from actors where actors.actor is not null
-      )
-      select actor from actors where actor is not null
-      """;
-
-  private static final String RUNNING =
-      "select actor, count(*) from jobs where state = 'running' group by actor";
-
   private final JdbcTemplate jdbc;
   private final Dialect dialect;
   private final TransactionTemplate transaction;
   private final JobTable table;
   private final Supplier<JobQueue> queue;
   private final int mostOfActor;
+  private final String actors;
+  private final String running;
   private final String awake;
   private final String take;
   private volatile @Nullable String lastServed;
@@ -70,13 +53,17 @@ final class Claims {
     this.table = table;
     this.queue = queue;
     this.mostOfActor = mostOfActor;
+    actors = actors(dialect);
+    running =
+        "select actor, count(*) from jobs%s where state = 'running' group by actor"
+            .formatted(dialect.by("jobs_running_by_actor"));
     awake =
         """
         update jobs set ready = 1 where id in (
-          select id from jobs where state = 'queued' and ready = 0 and due_at <= ?
+          select id from jobs%s where state = 'queued' and ready = 0 and due_at <= ?
           order by due_at limit 1000%s)
         """
-            .formatted(dialect.lockedUnlessTaken());
+            .formatted(dialect.by("jobs_waiting"), dialect.lockedUnlessTaken());
     take =
         """
         select %s, jobs.actor, jobs.name, jobs.created_at, jobs.labels, jobs.limits,
@@ -86,6 +73,24 @@ final class Claims {
         where jobs.state = 'queued' and jobs.ready = 1 and %s%s
         """
             .formatted(JobTable.COLUMNS, dialect.among("jobs.id"), dialect.lockedUnlessTaken());
+  }
+
+  /** Jumps from actor to actor, however many jobs each has. */
+  static String actors(Dialect dialect) {
+    return """
+    with recursive actors (actor) as (
+      select (
+        select actor from jobs%1$s where state = 'queued' and ready = 1 order by actor limit 1)
+      union all
+      select (
+        select jobs.actor from jobs%1$s
+        where jobs.state = 'queued' and jobs.ready = 1 and jobs.actor > actors.actor
+        order by jobs.actor limit 1)
+      from actors where actors.actor is not null
+    )
+    select actor from actors where actor is not null
+    """
+        .formatted(dialect.by("jobs_ready"));
   }
 
   /** Takes them on; what room is not needed after all is given back. */
@@ -120,13 +125,13 @@ final class Claims {
     dialect.oneClaimAtATime(jdbc);
     jdbc.update(awake, statement -> new Binding(statement).time(now));
     List<String> actors =
-        jdbc.query(ACTORS, (row, _) -> row.getString(1)).stream().sorted().toList();
+        jdbc.query(this.actors, (row, _) -> row.getString(1)).stream().sorted().toList();
     if (actors.isEmpty()) {
       return List.of();
     }
     Map<String, Integer> running = new HashMap<>();
     jdbc.query(
-        RUNNING,
+        this.running,
         row -> {
           running.put(row.getString(1), row.getInt(2));
         });

@@ -16,6 +16,11 @@ enum Dialect {
   /** One file, one process, one writing connection. */
   SQLITE {
     @Override
+    String by(String index) {
+      return " indexed by " + index;
+    }
+
+    @Override
     String among(String column) {
       return column + " in (select value from json_each(?))";
     }
@@ -63,6 +68,11 @@ enum Dialect {
 
   /** A server, and any number of nodes. */
   POSTGRESQL {
+    @Override
+    String by(String index) {
+      return "";
+    }
+
     @Override
     String among(String column) {
       return column + " = any (?)";
@@ -123,7 +133,7 @@ enum Dialect {
 
   static final String NEXT_OF_ONE =
       """
-      select id, actor, rank, due_at, memory from jobs
+      select id, actor, rank, due_at, memory from jobs indexed by jobs_ready
       where state = 'queued' and ready = 1 and actor = ? and (rank, due_at, id) > (?, ?, ?)
       order by rank, due_at, id limit ?
       """;
@@ -152,6 +162,12 @@ enum Dialect {
 
   /** For each of these actors the jobs that come next after a position, at most as many each. */
   abstract List<Candidate> next(JdbcTemplate jdbc, List<Position> positions, int each);
+
+  /**
+   * After the table's name: the index to use. SQLite knows nothing of how the values are spread and
+   * would often take another; PostgreSQL knows better.
+   */
+  abstract String by(String index);
 
   /** A condition: the column has one of the ids of a single parameter. */
   abstract String among(String column);

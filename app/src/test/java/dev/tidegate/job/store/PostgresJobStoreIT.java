@@ -28,6 +28,11 @@ class PostgresJobStoreIT extends JobStoreContract {
   }
 
   @Override
+  Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+
+  @Override
   String explain() {
     return "explain ";
   }

@@ -22,6 +22,11 @@ class SqliteJobStoreTest extends JobStoreContract {
   }
 
   @Override
+  Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
+  @Override
   String explain() {
     return "explain query plan ";
   }

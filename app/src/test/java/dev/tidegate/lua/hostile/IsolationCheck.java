@@ -151,6 +151,7 @@ public final class IsolationCheck
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !thread.getClass().getName().equals("jdk.internal.misc.CarrierThread"))
         .filter(thread -> !thread.getName().startsWith("VirtualThread-unpark"))
+        .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
         .filter(thread -> !thread.getName().equals("process reaper"))
         .filter(thread -> !thread.getName().equals("Common-Cleaner"))
         .filter(thread -> !thread.getName().startsWith("awaitility"));
