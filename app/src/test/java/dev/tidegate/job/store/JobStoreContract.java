@@ -47,7 +47,7 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 /** What a store of jobs does, whatever it keeps them in. */
 abstract class JobStoreContract {
 
-  private static final String NODE = "node-1";
+  static final String NODE = "node-1";
   private static final String OTHER_NODE = "node-2";
   private static final Instant LATER = NOW.plusSeconds(60);
 

@@ -110,20 +110,32 @@ class PostgresJobStoreIT extends JobStoreContract {
   void what_happens_on_one_node_is_heard_of_on_another() {
     NewJob job = SampleJobs.of("alice").make();
     accept(job);
+    claimOne();
     AtomicInteger news = new AtomicInteger();
     try (TemporaryStore other = TemporaryStore.at(url)) {
-      // Its listening begins with a call to everybody.
       other.signals().watch(job.id(), news::incrementAndGet);
-      Awaitility.await().until(() -> news.get() > 0);
+      AtomicInteger line = new AtomicInteger();
+      // It may not listen yet when the first ones are written.
+      Awaitility.await()
+          .until(() -> {
+            write(job, line.incrementAndGet());
+            return news.get() > 0;
+          });
       int before = news.get();
 
-      claimOne();
+      write(job, line.incrementAndGet());
 
       Awaitility.await().until(() -> news.get() > before);
       int heard = news.get();
       PostgresServer.cutConnections(url);
       Awaitility.await().until(() -> news.get() > heard);
     }
+  }
+
+  private void write(NewJob job, int line) {
+    assertThat(
+            await(jobs().append(job.id(), 1, NODE, List.of(SampleJobs.line(line, "line " + line)))))
+        .isTrue();
   }
 
   private static List<JobId> claimAll(TemporaryStore store, String node) {
