@@ -4,10 +4,13 @@ import dev.tidegate.job.Acceptance;
 import dev.tidegate.job.AttemptEnding;
 import dev.tidegate.job.Cancellation;
 import dev.tidegate.job.Deletion;
+import dev.tidegate.job.JobDocument.Cause;
 import dev.tidegate.job.JobEvent;
 import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobState;
 import dev.tidegate.job.NewJob;
+import dev.tidegate.job.Submission;
+import dev.tidegate.lua.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +72,13 @@ abstract sealed class Write<T> {
 
     @Override
     int bytes() {
+      Submission submission = job.submission();
       return LEAST_BYTES
-          + job.submission().source().length()
-          + job.submission().input().utf8().length;
+          + submission.source().length()
+          + submission.input().utf8().length
+          + submission.labels().entrySet().stream()
+              .mapToInt(label -> LEAST_BYTES + size(label.getKey()) + size(label.getValue()))
+              .sum();
     }
   }
 
@@ -158,9 +165,10 @@ abstract sealed class Write<T> {
     int bytes() {
       return LEAST_BYTES
           + size(last)
-          + (ending instanceof AttemptEnding.Final end && end.result() != null
-              ? end.result().utf8().length
-              : 0);
+          + switch (ending) {
+            case AttemptEnding.Final end -> size(end.result()) + size(end.error());
+            case AttemptEnding.Again again -> size(again.error());
+          };
     }
 
     @Override
@@ -208,6 +216,20 @@ abstract sealed class Write<T> {
    * @param more whether some are left
    */
   record Forgotten(int jobs, boolean more) {}
+
+  private static int size(@Nullable Json json) {
+    return json == null ? 0 : json.utf8().length;
+  }
+
+  private static int size(@Nullable String text) {
+    return text == null ? 0 : 2 * text.length();
+  }
+
+  private static int size(@Nullable Cause error) {
+    return error == null
+        ? 0
+        : size(error.message()) + size(error.details()) + size(error.traceback());
+  }
 
   private static int size(List<JobEvent.Fresh> events) {
     int size = 0;
