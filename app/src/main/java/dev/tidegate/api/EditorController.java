@@ -1,6 +1,5 @@
 package dev.tidegate.api;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,18 +26,15 @@ final class EditorController {
 
   @GetMapping("/editor/" + NAME)
   ResponseEntity<byte[]> library(ServerWebExchange exchange) {
-    String tag = '"' + packed.digest() + '"';
-    if (exchange.checkNotModified(tag)) {
-      return ResponseEntity.status(304).eTag(tag).build();
+    Representation archive = packed.archive();
+    if (archive.isKnown(exchange)) {
+      return archive.notModified();
     }
-    return ResponseEntity.ok()
-        .eTag(tag)
-        // May be kept, and is asked for again with its tag.
-        .cacheControl(CacheControl.noCache().cachePublic())
-        .contentType(ZIP)
+    return archive
+        .answer(ZIP)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(NAME).build().toString())
-        .body(packed.archive());
+        .body(archive.bytes());
   }
 }

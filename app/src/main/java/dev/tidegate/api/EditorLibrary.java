@@ -3,10 +3,7 @@ package dev.tidegate.api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,35 +23,24 @@ final class EditorLibrary {
   /** The earliest that a zip file can tell, so that packing again gives the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  private final byte[] archive;
-  private final String digest;
+  private final Representation archive;
 
-  private EditorLibrary(byte[] archive, String digest) {
+  private EditorLibrary(Representation archive) {
     this.archive = archive;
-    this.digest = digest;
   }
 
   /** Packs the files that come with the program. */
   static EditorLibrary packed() {
     try {
-      byte[] archive = pack(files());
-      return new EditorLibrary(
-          archive, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive)));
+      return new EditorLibrary(Representation.of(pack(files())));
     } catch (IOException e) {
       throw new UncheckedIOException("packing the files for editors", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  /** A zip file; not to be changed. */
-  byte[] archive() {
+  /** A zip file. */
+  Representation archive() {
     return archive;
-  }
-
-  /** SHA-256 of the archive, in hexadecimal. */
-  String digest() {
-    return digest;
   }
 
   private static SortedMap<String, byte[]> files() throws IOException {
