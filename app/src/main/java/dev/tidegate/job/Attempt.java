@@ -2,7 +2,6 @@ package dev.tidegate.job;
 
 import dev.tidegate.job.JobDocument.Cause;
 import dev.tidegate.job.JobDocument.Consumption;
-import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.Outcome;
 import dev.tidegate.lua.Run;
 import java.time.Duration;
@@ -26,7 +25,6 @@ public final class Attempt {
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-  private static final Consumption NOTHING = new Consumption(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
@@ -99,7 +97,7 @@ public final class Attempt {
   }
 
   private void begun(Run run, Lease lease) {
-    lease.governs(run);
+    lease.governs(run::expiresAt);
     active.runs(run);
   }
 
@@ -187,17 +185,18 @@ public final class Attempt {
       return switch (run.get()) {
         case ScriptRunner.Ending.NotCompiled(int line, String message) ->
             failed(
-                internal("the script does not compile any more: line " + line + ": " + message),
-                NOTHING);
+                Cause.internal(
+                    "the script does not compile any more: line " + line + ": " + message),
+                Consumption.NONE);
         case ScriptRunner.Ending.Ran(Outcome outcome, JobDocument document) ->
             ending(outcome, document);
       };
     } catch (ExecutionException fault) {
       if (fault.getCause() instanceof RejectedExecutionException) {
-        return interrupted("the node was stopped", NOTHING);
+        return interrupted("the node was stopped", Consumption.NONE);
       }
       LOG.error("Job {} ended by a fault", job.id(), fault.getCause());
-      return failed(internal("internal error"), NOTHING);
+      return failed(Cause.internal("internal error"), Consumption.NONE);
     }
   }
 
@@ -216,8 +215,7 @@ public final class Attempt {
   }
 
   private AttemptEnding interrupted(String message, Consumption usage) {
-    return againOrFailed(
-        new Cause("interrupted", ErrorKind.UNAVAILABLE.text(), message, true, null, null), usage);
+    return againOrFailed(Cause.interrupted(message), usage);
   }
 
   private AttemptEnding againOrFailed(Cause error, Consumption usage) {
@@ -234,11 +232,7 @@ public final class Attempt {
   }
 
   private AttemptEnding notStored(AttemptEnding ending) {
-    return failed(internal("the result could not be stored"), ending.usage());
-  }
-
-  private static Cause internal(String message) {
-    return new Cause("internal", ErrorKind.INTERNAL.text(), message, false, null, null);
+    return failed(Cause.internal("the result could not be stored"), ending.usage());
   }
 
   private Instant now() {

@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AttemptRunner {
 
   private final ScriptRunner scripts;
-  private final JobStore store;
+  private final AttemptStore store;
   private final NodeId node;
   private final Capacity.Places places;
   private final ActiveRuns active;
@@ -23,7 +23,7 @@ public final class AttemptRunner {
    */
   AttemptRunner(
       ScriptRunner scripts,
-      JobStore store,
+      AttemptStore store,
       NodeId node,
       Capacity.Places places,
       ActiveRuns active,
@@ -52,7 +52,7 @@ public final class AttemptRunner {
     return scripts;
   }
 
-  JobStore store() {
+  AttemptStore store() {
     return store;
   }
 

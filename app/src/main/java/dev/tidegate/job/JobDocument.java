@@ -2,6 +2,7 @@ package dev.tidegate.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.Failure;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
@@ -98,6 +99,26 @@ public record JobDocument(
       @JsonSerialize(using = RawJsonSerializer.class) @Nullable Json details,
       @Nullable String traceback) {
 
+    /** Somebody has stopped the job. */
+    public static Cause cancelled() {
+      return new Cause(
+          "cancelled", ErrorKind.CANCELED.text(), "the job was cancelled", null, null, null);
+    }
+
+    /**
+     * The node did not bring the attempt to an end.
+     *
+     * @param why what kept it from that
+     */
+    public static Cause interrupted(String why) {
+      return new Cause("interrupted", ErrorKind.UNAVAILABLE.text(), why, true, null, null);
+    }
+
+    /** A fault of ours. */
+    public static Cause internal(String message) {
+      return new Cause("internal", ErrorKind.INTERNAL.text(), message, false, null, null);
+    }
+
     /** The cause that a failure of the engine amounts to. */
     public static Cause of(Failure failure) {
       return new Cause(
@@ -168,6 +189,9 @@ public record JobDocument(
       long messagesReceived,
       long bytesSent,
       long bytesReceived) {
+
+    /** That of what has not run, or of which nobody knows. */
+    public static final Consumption NONE = new Consumption(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The usage as documents have it. */
     public static Consumption of(Usage usage) {

@@ -11,11 +11,8 @@ import java.util.concurrent.CompletionStage;
  * Where jobs are kept. What a stage has completed with is on disk. No method blocks, except where
  * it says so; all may be called from any thread. A stage fails with {@link
  * StoreUnavailableException} when the store can't be reached or is full; nothing is half done then.
- *
- * <p>An attempt is told from all others by its job, its number and the node that claimed it: what a
- * node says of an attempt that is no longer its own changes nothing.
  */
-public interface JobStore {
+public interface JobStore extends AttemptStore {
 
   /** Accepts a job; it is queued at once. */
   CompletionStage<Acceptance> accept(NewJob job);
@@ -42,22 +39,6 @@ public interface JobStore {
     /** Gives back what was taken for a job that is not taken on after all. */
     void giveBack(long memory);
   }
-
-  /**
-   * Adds to what happened in an attempt.
-   *
-   * @return whether the attempt is still this node's
-   */
-  CompletionStage<Boolean> append(JobId id, int attempt, String node, List<JobEvent.Fresh> events);
-
-  /**
-   * Ends an attempt, and says what happened last in it. A job whose cancellation was asked for ends
-   * as cancelled, whatever the attempt came to.
-   *
-   * @return the job's state now; empty if the attempt is no longer this node's
-   */
-  CompletionStage<Optional<JobState>> end(
-      JobId id, int attempt, String node, List<JobEvent.Fresh> last, AttemptEnding ending);
 
   /**
    * Ends the attempt of a node that is gone, as {@code interrupted}: another follows if the job has

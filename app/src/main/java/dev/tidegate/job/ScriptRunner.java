@@ -3,7 +3,6 @@ package dev.tidegate.job;
 import dev.tidegate.job.JobDocument.Allowance;
 import dev.tidegate.job.JobDocument.Consumption;
 import dev.tidegate.lua.Compilation;
-import dev.tidegate.lua.ErrorKind;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.LogEntry;
 import dev.tidegate.lua.LuaEngine;
@@ -161,9 +160,7 @@ final class ScriptRunner {
     return switch (outcome) {
       case Outcome.Succeeded _ -> null;
       case Outcome.Failed failed -> JobDocument.Cause.of(failed.failure());
-      case Outcome.Cancelled _ ->
-          new JobDocument.Cause(
-              "cancelled", ErrorKind.CANCELED.text(), "the job was cancelled", null, null, null);
+      case Outcome.Cancelled _ -> JobDocument.Cause.cancelled();
     };
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidegate.lua.Json;
-import dev.tidegate.lua.Run;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.policy.Actor;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -314,7 +314,7 @@ class AttemptTest {
   private static final class HeldLease implements Lease {
 
     private volatile boolean held = true;
-    private volatile @Nullable Run run;
+    private volatile @Nullable LongConsumer run;
 
     @Override
     public boolean isHeld() {
@@ -322,15 +322,15 @@ class AttemptTest {
     }
 
     @Override
-    public void governs(Run started) {
-      run = started;
+    public void governs(LongConsumer expiresAt) {
+      run = expiresAt;
     }
 
     void lose() {
       held = false;
-      Run running = run;
+      LongConsumer running = run;
       if (running != null) {
-        running.expiresAt(System.nanoTime());
+        running.accept(System.nanoTime());
       }
     }
   }

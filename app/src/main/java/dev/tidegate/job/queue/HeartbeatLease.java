@@ -4,9 +4,9 @@ import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.HeartbeatState;
 import dev.tidegate.job.Lease;
 import dev.tidegate.job.SharedClock;
-import dev.tidegate.lua.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class HeartbeatLease implements Lease {
   private final Instant begun;
 
   private volatile long end;
-  private volatile @Nullable Run run;
+  private volatile @Nullable LongConsumer run;
 
   /**
    * Begins with a claim.
@@ -55,10 +55,10 @@ final class HeartbeatLease implements Lease {
   }
 
   @Override
-  public void governs(Run started) {
-    run = started;
+  public void governs(LongConsumer expiresAt) {
+    run = expiresAt;
     // After the run is known: who extends the lease meanwhile tells the run, or is seen here.
-    started.expiresAt(end);
+    expiresAt.accept(end);
   }
 
   /** A round of heartbeats is over. What is over stays over. */
@@ -76,9 +76,9 @@ final class HeartbeatLease implements Lease {
     long extended = nanos + plan.lease().minus(since).toNanos();
     if (extended - end > 0) {
       end = extended;
-      Run running = run;
+      LongConsumer running = run;
       if (running != null) {
-        running.expiresAt(extended);
+        running.accept(extended);
       }
     }
   }

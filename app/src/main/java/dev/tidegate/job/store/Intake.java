@@ -5,6 +5,7 @@ import dev.tidegate.job.Acceptance.Whose;
 import dev.tidegate.job.IdempotencyKey;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobDocument.Allowance;
+import dev.tidegate.job.JobDocument.Consumption;
 import dev.tidegate.job.JobEvent;
 import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobState;
@@ -218,7 +219,7 @@ final class Intake {
         null,
         null,
         Allowance.of(submission.limits()),
-        JobChanges.NOTHING_USED,
+        Consumption.NONE,
         null);
   }
 }

@@ -9,7 +9,6 @@ import dev.tidegate.job.JobEvent;
 import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobQueue;
 import dev.tidegate.job.JobState;
-import dev.tidegate.lua.ErrorKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,19 +22,7 @@ import java.util.Set;
 /** What a transaction does to jobs that are there: the rules, and what follows for the queue. */
 final class JobChanges {
 
-  private static final Cause CANCELLED =
-      new Cause("cancelled", ErrorKind.CANCELED.text(), "the job was cancelled", null, null, null);
-  private static final Cause INTERRUPTED =
-      new Cause(
-          "interrupted",
-          ErrorKind.UNAVAILABLE.text(),
-          "the node that ran the job is gone",
-          true,
-          null,
-          null);
-
-  /** What a job has used that has not run, or of which nobody knows. */
-  static final Consumption NOTHING_USED = new Consumption(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final Cause INTERRUPTED = Cause.interrupted("the node that ran the job is gone");
 
   private final JobTable table;
   private final Map<JobId, StoredJob> jobs;
@@ -65,7 +52,7 @@ final class JobChanges {
     }
     return switch (job.state()) {
       case QUEUED -> {
-        finish(job, cancelled(NOTHING_USED, now));
+        finish(job, cancelled(Consumption.NONE, now));
         yield Cancellation.CANCELLED;
       }
       case RUNNING -> {
@@ -116,7 +103,7 @@ final class JobChanges {
       end(
           job,
           new AttemptEnding.Again(
-              INTERRUPTED, NOTHING_USED, now, now.plus(job.retry().waitAfter(job.attempt()))));
+              INTERRUPTED, Consumption.NONE, now, now.plus(job.retry().waitAfter(job.attempt()))));
       job.lost();
     }
   }
@@ -185,6 +172,6 @@ final class JobChanges {
   }
 
   private static AttemptEnding.Final cancelled(Consumption usage, Instant at) {
-    return new AttemptEnding.Final(JobState.CANCELLED, null, CANCELLED, usage, at);
+    return new AttemptEnding.Final(JobState.CANCELLED, null, Cause.cancelled(), usage, at);
   }
 }

@@ -2,6 +2,7 @@ package dev.tidegate.job.store;
 
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobDocument.Allowance;
+import dev.tidegate.job.JobDocument.Consumption;
 import dev.tidegate.job.JobDocument.Line;
 import dev.tidegate.job.JobEvent;
 import dev.tidegate.job.JobId;
@@ -134,7 +135,7 @@ final class JobQueries {
         result == null ? null : Json.ofUtf8(result),
         error == null ? null : StoredJson.cause(error),
         Allowance.of(StoredJson.limits(Objects.requireNonNull(row.getBytes(12)))),
-        usage == null ? JobChanges.NOTHING_USED : StoredJson.usage(usage),
+        usage == null ? Consumption.NONE : StoredJson.usage(usage),
         null);
   }
 }
