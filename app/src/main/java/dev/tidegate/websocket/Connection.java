@@ -67,6 +67,12 @@ public interface Connection {
     /** A ping of ours was answered. */
     void pong(Duration roundTrip);
 
+    /**
+     * Whether anything may still be said to the peer. Asked right before each piece of it is handed
+     * to the socket; messages that may not be sent any more fail, and an attempt to connect does.
+     */
+    boolean maySend();
+
     /** The last call: nothing follows. */
     void closed(Closure closure);
   }

@@ -162,6 +162,11 @@ final class ConnectionLink implements Connection.Listener {
   }
 
   @Override
+  public boolean maySend() {
+    return tasks.mayAct();
+  }
+
+  @Override
   public void closed(Closure closure) {
     leave();
     Opening opened = opening;

@@ -466,6 +466,11 @@ final class JobRun implements Run, Tasks, JobControl {
     }
   }
 
+  @Override
+  public boolean mayAct() {
+    return !expiry.isReached();
+  }
+
   /** Leaves a task where it stands, because the job is to end. */
   private void suspendForGood() {
     fibers.suspend(FiberScope.TASK);

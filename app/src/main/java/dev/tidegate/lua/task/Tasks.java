@@ -45,6 +45,12 @@ public interface Tasks {
   void aboutToAct();
 
   /**
+   * Whether the job may still act there. From any thread, right before something leaves that had to
+   * wait since {@link #aboutToAct()}.
+   */
+  boolean mayAct();
+
+  /**
    * Tells that something outside may wake the job later, so that tasks which all wait are no
    * deadlock. On the strand.
    */

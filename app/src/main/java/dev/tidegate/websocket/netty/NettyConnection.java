@@ -174,7 +174,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
-    outbox = new Outbox(added, masks);
+    outbox = new Outbox(added, masks, listener::maySend);
     expectingSince = System.nanoTime();
     if (settings.readTimeout().isPositive()) {
       armReadTimer(settings.readTimeout().toNanos());

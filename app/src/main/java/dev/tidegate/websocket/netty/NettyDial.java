@@ -106,6 +106,9 @@ final class NettyDial implements Dial {
   }
 
   private void connect(int index) {
+    if (!mayGoOn()) {
+      return;
+    }
     Hop hop = hops.get(index);
     Bootstrap bootstrap =
         new Bootstrap()
@@ -227,7 +230,19 @@ final class NettyDial implements Dial {
     connected.read();
   }
 
+  /** Fails the attempt where nothing may be said to the peer any more. */
+  private boolean mayGoOn() {
+    boolean may = listener.maySend();
+    if (!may) {
+      fail("cancelled");
+    }
+    return may;
+  }
+
   private void upgrade(Channel connected) {
+    if (!mayGoOn()) {
+      return;
+    }
     HttpDecoderConfig limits =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(4096)

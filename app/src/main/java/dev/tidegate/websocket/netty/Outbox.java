@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Outbox {
 
   private final ChannelHandlerContext context;
   private final MaskSource masks;
+  private final BooleanSupplier maySend;
   private final ArrayDeque<OutgoingFrame> waiting = new ArrayDeque<>();
 
   /** Begun or waiting, oldest first: what the write timeout looks at. */
@@ -34,9 +36,16 @@ final class Outbox {
   private boolean unflushed;
   private boolean pumping;
 
-  Outbox(ChannelHandlerContext context, MaskSource masks) {
+  /**
+   * Makes an empty one.
+   *
+   * @param maySend whether messages may still go out, as {@link
+   *     dev.tidegate.websocket.Connection.Listener#maySend}
+   */
+  Outbox(ChannelHandlerContext context, MaskSource masks, BooleanSupplier maySend) {
     this.context = context;
     this.masks = masks;
+    this.maySend = maySend;
   }
 
   /** Queues a frame; it is written by the next {@link #pump()}. */
@@ -134,6 +143,9 @@ final class Outbox {
       }
       current = frame;
     }
+    if (frame.isMessage() && !maySend.getAsBoolean()) {
+      return giveUp(frame);
+    }
     ByteBuf piece = frame.nextPiece(context.alloc(), masks);
     ChannelFuture write = context.write(piece);
     if (frame.isWritten()) {
@@ -142,6 +154,23 @@ final class Outbox {
       OutgoingFrame done = frame;
       write.addListener(result -> written(done, result.isSuccess()));
     }
+    return true;
+  }
+
+  /**
+   * Does without a frame that may not be sent any more. After half of one nothing can follow.
+   *
+   * @return whether the next one may have its turn
+   */
+  private boolean giveUp(OutgoingFrame frame) {
+    if (frame.isBegun()) {
+      failAll("connection closed");
+      var _ = context.close();
+      return false;
+    }
+    current = null;
+    unfinished.remove(frame);
+    fail(frame, "connection closed");
     return true;
   }
 

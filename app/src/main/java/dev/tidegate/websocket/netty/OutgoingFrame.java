@@ -77,6 +77,11 @@ final class OutgoingFrame {
     return opcode == PONG;
   }
 
+  /** Whether it says something of its own accord, rather than keeping to the protocol. */
+  boolean isMessage() {
+    return isData() || opcode == PING;
+  }
+
   int length() {
     return length;
   }

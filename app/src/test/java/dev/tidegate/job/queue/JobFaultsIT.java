@@ -117,7 +117,8 @@ class JobFaultsIT {
     int before = peer.count();
     await().atMost(PATIENCE).until(() -> one.status("/actuator/health/readiness") == 200);
     await().atMost(PATIENCE).until(() -> peer.count() > before + 600);
-    assertThat(peer.outOfTurn()).isEmpty();
+    // What the operating system stopped on its very way to the socket still goes, and no more.
+    assertThat(peer.outOfTurn()).extracting(TickPeer.Tick::connection).doesNotHaveDuplicates();
 
     for (String id : ids.values()) {
       assertThat(other.cancel(id)).isEqualTo(202);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,20 @@ class ExpiryTest {
   }
 
   @Test
+  void other_threads_can_see_whether_a_run_may_still_act() throws Exception {
+    CompletableFuture<Tasks> tasks = new CompletableFuture<>();
+    world.onAct = tasks::complete;
+    TestRun run = start("world.act() world.wait()");
+    Tasks known = tasks.get(20, TimeUnit.SECONDS);
+    assertThat(known.mayAct()).isTrue();
+
+    run.run().expiresAt(System.nanoTime());
+
+    assertThat(known.mayAct()).isFalse();
+    assertThat(run.failure().reason()).isEqualTo(Failure.Reason.INTERRUPTED);
+  }
+
+  @Test
   void no_task_is_resumed_once_the_time_is_over() throws Exception {
     for (int i = 0; i < 200; i++) {
       TestRun run = start("coroutine.spawn(world.touch) return 1", "world.expire() ");
@@ -132,6 +147,7 @@ class ExpiryTest {
   private static final class OutsideWorld {
 
     private final AtomicInteger acts = new AtomicInteger();
+    private Consumer<Tasks> onAct = tasks -> {};
     private final AtomicInteger touched = new AtomicInteger();
     private final CompletableFuture<LuaValue> answer = new CompletableFuture<>();
 
@@ -150,7 +166,9 @@ class ExpiryTest {
     }
 
     private Varargs act(Call call) {
-      Tasks.of(call.runtime()).aboutToAct();
+      Tasks tasks = Tasks.of(call.runtime());
+      tasks.aboutToAct();
+      onAct.accept(tasks);
       acts.incrementAndGet();
       return LuaValue.NONE;
     }

@@ -67,6 +67,7 @@ final class Client implements Connection.Listener {
   private final CompletableFuture<Closure> closed = new CompletableFuture<>();
   private final List<Duration> roundTrips = new CopyOnWriteArrayList<>();
   private volatile int mostWaiting;
+  private volatile boolean maySend = true;
   private volatile @Nullable Connection connection;
 
   /** A dialer on a loop that all tests share. */
@@ -192,6 +193,16 @@ final class Client implements Connection.Listener {
   @Override
   public void pong(Duration roundTrip) {
     roundTrips.add(roundTrip);
+  }
+
+  @Override
+  public boolean maySend() {
+    return maySend;
+  }
+
+  /** From now on nothing may be said to the peer. */
+  void silence() {
+    maySend = false;
   }
 
   @Override

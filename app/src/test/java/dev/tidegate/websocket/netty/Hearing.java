@@ -178,6 +178,11 @@ final class Hearing implements Connection.Listener {
   public void pong(Duration roundTrip) {}
 
   @Override
+  public boolean maySend() {
+    return true;
+  }
+
+  @Override
   public void closed(Closure closure) {
     closures.add(closure);
   }
