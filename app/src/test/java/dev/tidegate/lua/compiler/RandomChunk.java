@@ -3,6 +3,7 @@ package dev.tidegate.lua.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The text of a valid chunk, made at random from a seed: all statements and operators, variables of
@@ -16,14 +17,28 @@ final class RandomChunk {
   private static final String[] GLOBALS = {"x", "y", "z", "print"};
 
   private final Random random;
+
+  /** How many statements there may still be, those of the functions within included. */
+  private final AtomicInteger left;
+
   private final StringBuilder text = new StringBuilder();
   private final List<String> locals = new ArrayList<>();
   private int labels;
   private int loops;
   private boolean vararg = true;
 
-  RandomChunk(long seed) {
+  /**
+   * Begins one.
+   *
+   * @param statements about how many it may have
+   */
+  RandomChunk(long seed, int statements) {
+    this(seed, new AtomicInteger(statements));
+  }
+
+  private RandomChunk(long seed, AtomicInteger left) {
     random = new Random(seed);
+    this.left = left;
   }
 
   String text() {
@@ -47,7 +62,7 @@ final class RandomChunk {
 
   private void block(int depth) {
     int before = locals.size();
-    int count = 1 + random.nextInt(5);
+    int count = Math.clamp(left.get(), 1, 1 + random.nextInt(5));
     for (int i = 0; i < count && locals.size() < 60; i++) {
       statement(depth);
     }
@@ -74,7 +89,8 @@ final class RandomChunk {
   }
 
   private void statement(int depth) {
-    switch (depth == 0 ? random.nextInt(4) : random.nextInt(14)) {
+    boolean simple = depth == 0 || left.getAndDecrement() <= 0;
+    switch (simple ? random.nextInt(4) : random.nextInt(14)) {
       case 0 -> {
         String first = newLocal();
         String second = newLocal();
@@ -157,7 +173,7 @@ final class RandomChunk {
     vararg = random.nextBoolean();
     int before = locals.size();
     locals.add("a");
-    RandomChunk inner = new RandomChunk(random.nextLong());
+    RandomChunk inner = new RandomChunk(random.nextLong(), left);
     inner.locals.addAll(locals);
     inner.vararg = vararg;
     inner.labels = labels + 1000;
@@ -209,7 +225,7 @@ final class RandomChunk {
               + "] = 1, "
               + list(1)
               + "}";
-      case 8 -> depth > 1 ? "function" + body(1) : "f()";
+      case 8 -> depth > 1 && left.get() > 0 ? "function" + body(1) : "f()";
       default ->
           expression(depth - 1)
               + " "

@@ -11,7 +11,9 @@ import dev.tidegate.lua.TestEngine.TestRun;
 import dev.tidegate.lua.fiber.FiberChoice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * No script comes to the end of the Java stack, nor to one that is too deep to be suspended,
- * however the JVM executes the frames on it: each kind is a JVM of its own. The heap is so small
- * that its regions are as small as they get, which is what limits the stack of a suspended job.
+ * however the JVM executes the frames on it: each kind is a JVM of its own. The regions of its heap
+ * are as small as they get, which is what limits the stack of a suspended job.
  */
 class DeepRecursionIT {
 
@@ -47,7 +49,7 @@ class DeepRecursionIT {
     command.addAll(
         List.of(
             flag,
-            "-Xmx1g",
+            "-Xmx2g",
             "-XX:+UseG1GC",
             "-XX:G1HeapRegionSize=1m",
             "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
@@ -66,45 +68,80 @@ class DeepRecursionIT {
     }
   }
 
-  /** Runs every script that recurses, beside others that keep the workers busy. */
+  /**
+   * Runs every script that recurses, some at the same time and beside others that keep the workers
+   * busy, so that each is suspended wherever it is.
+   */
   static final class Main {
 
     private static final String RECURSIVE = "R05-";
+    private static final int TOGETHER = 4;
 
-    private Main() {}
+    private final TestEngine engine;
+    private final Deque<Attack> running = new ArrayDeque<>();
+
+    private Main(TestEngine engine) {
+      this.engine = engine;
+    }
 
     public static void main(String[] args) throws Exception {
       try (TestEngine engine = new TestEngine(FiberChoice.valueOf(args[0]))) {
-        List<TestRun> busy = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-          busy.add(engine.start("while true do end", TestEngine.GENEROUS, "busy" + i, Map.of()));
-        }
-        for (int round = 0; round < Integer.parseInt(args[1]); round++) {
-          for (HostileScript script : HostileScript.in("scripts")) {
-            if (script.file().getFileName().toString().startsWith(RECURSIVE)) {
-              run(engine, script);
-            }
-          }
-        }
-        busy.forEach(each -> each.run().cancel());
-        System.out.println(DONE);
+        new Main(engine).run(Integer.parseInt(args[1]));
       }
     }
 
-    private static void run(TestEngine engine, HostileScript script) throws Exception {
+    private void run(int rounds) throws Exception {
+      List<TestRun> busy = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        busy.add(engine.start("while true do end", TestEngine.GENEROUS, "busy" + i, Map.of()));
+      }
+      for (int round = 0; round < rounds; round++) {
+        for (HostileScript script : HostileScript.in("scripts")) {
+          if (script.file().getFileName().toString().startsWith(RECURSIVE)) {
+            start(script);
+          }
+        }
+      }
+      while (!running.isEmpty()) {
+        awaitEnd(running.remove());
+      }
+      busy.forEach(each -> each.run().cancel());
+      System.out.println(DONE);
+    }
+
+    private void start(HostileScript script) throws Exception {
+      if (running.size() == TOGETHER) {
+        awaitEnd(running.remove());
+      }
       Script compiled = engine.compile("attack", script.source());
-      TestRun run = engine.start(compiled, Json.of("true"), script.limits(), "recursive", Map.of());
-      Outcome outcome = run.outcome();
+      running.add(
+          new Attack(
+              script,
+              engine.start(
+                  compiled, Json.of("true"), script.limits(), script.toString(), Map.of())));
+    }
+
+    private void awaitEnd(Attack attack) throws Exception {
+      Outcome outcome = attack.run().outcome();
       boolean faulty =
           !engine.faults().isEmpty()
               || engine.engine().statistics().faults() > 0
               || engine.engine().statistics().tainted()
               || (outcome instanceof Outcome.Failed(Failure failure)
                   && failure.reason() == Failure.Reason.INTERNAL);
-      System.out.println(script + ": " + outcome);
+      System.out.println(attack.script() + ": " + outcome);
       if (faulty) {
-        throw new AssertionError(script + " came to " + outcome + ", " + engine.faults());
+        throw new AssertionError(
+            attack.script()
+                + " came to "
+                + outcome
+                + ", "
+                + engine.faults()
+                + ", beside "
+                + running);
       }
     }
+
+    private record Attack(HostileScript script, TestRun run) {}
   }
 }

@@ -65,7 +65,7 @@ class MemoryLimitTest {
           """
           a list of small tables      | local l while true do l = { l } end
           strings                     | local l for i = 1, 1e9 do l = { l, ("x"):rep(1000) .. i } end
-          parts of strings            | local l for i = 1, 1e9 do l = { l, (("x"):rep(1e5) .. i):sub(1, 1) } end
+          parts of strings            | local l for i = 1, 1e9 do l = { l, (("x"):rep(1e4) .. i):sub(1, 1) } end
           strings in upvalues         | local f = print for i = 1, 1e9 do local s, g = ("x"):rep(1000) .. i, f f = function() return s, g end end
           frames of a deep recursion  | local function f(n) local s = ("x"):rep(1000) .. n return 1 + f(n + 1) end f(1)
           suspended coroutines        | local t = {} for i = 1, 900 do t[i] = coroutine.wrap(function() local s = ("x"):rep(50000) .. i coroutine.yield() return s end) t[i]() end
