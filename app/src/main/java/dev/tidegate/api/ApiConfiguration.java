@@ -2,9 +2,12 @@ package dev.tidegate.api;
 
 import dev.tidegate.access.CallerRights;
 import dev.tidegate.job.AttemptEvents;
+import dev.tidegate.job.JobEnquiries;
 import dev.tidegate.job.JobSignals;
 import dev.tidegate.job.JobStore;
+import dev.tidegate.websocket.ConnectionRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,8 +52,13 @@ class ApiConfiguration {
   }
 
   @Bean
-  OpenRequests openRequests(ApiProperties properties) {
-    return new OpenRequests(properties.openPerActor(), properties.openPerNode());
+  OpenRequests openRequests(ApiProperties properties, List<OpenRequestListener> listeners) {
+    return new OpenRequests(
+        properties.openPerActor(),
+        properties.openPerNode(),
+        properties.stallLimit(),
+        listeners,
+        Schedulers.parallel());
   }
 
   @Bean
@@ -83,6 +91,17 @@ class ApiConfiguration {
         open,
         new StreamBody.Pace(properties.lookInterval(), properties.heartbeat()),
         Schedulers.parallel());
+  }
+
+  @Bean
+  JobConnections jobConnections(
+      StoredJobs jobs,
+      AttemptEvents attempts,
+      ConnectionRegistry connections,
+      JobEnquiries others,
+      ApiProperties properties,
+      JsonMapper json) {
+    return new JobConnections(jobs, attempts, connections, others, properties.nodePatience(), json);
   }
 
   @Bean

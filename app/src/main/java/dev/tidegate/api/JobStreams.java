@@ -1,12 +1,19 @@
 package dev.tidegate.api;
 
+import dev.tidegate.api.OpenRequestListener.End;
+import dev.tidegate.api.OpenRequestListener.Kind;
+import dev.tidegate.api.OpenRequestListener.Limit;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobSignals;
 import dev.tidegate.policy.Actor;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** Answers that go on while a job does: at most so many, each until its reader goes away. */
 final class JobStreams {
@@ -37,30 +44,54 @@ final class JobStreams {
    * Sends pages, until the last of them or until the reader may not see the job any more.
    *
    * @param job what they are about
-   * @param heartbeat sent where there is nothing for a while
+   * @param notes what is sent besides
    */
   Mono<Void> send(
-      ServerHttpResponse response, Actor reader, JobDocument job, Pages pages, byte[] heartbeat) {
+      Kind kind,
+      ServerHttpResponse response,
+      Actor reader,
+      JobDocument job,
+      Pages pages,
+      StreamBody.Notes notes) {
     return Mono.defer(() -> {
       Bell bell = new Bell(timer);
       StreamBody body =
           new StreamBody(
-              pages, bell, pace, heartbeat, () -> sees(reader, job.id()), response.bufferFactory());
+              pages, bell, pace, notes, () -> sees(reader, job.id()), response.bufferFactory());
       return Mono.using(
-          () -> enter(reader, bell),
+          () -> enter(kind, reader, bell),
           place ->
               Mono.using(
                   () -> signals.watch(job.id(), bell::ring),
-                  _ -> response.writeAndFlushWith(body.pages(place)),
+                  _ -> write(response, body, place),
                   JobSignals.Watch::close),
           OpenRequests.Place::close);
     });
   }
 
-  private OpenRequests.Place enter(Actor reader, Bell bell) {
-    return switch (open.enter(reader.id(), bell)) {
+  private static Mono<Void> write(
+      ServerHttpResponse response, StreamBody body, OpenRequests.Place place) {
+    HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
+    place.closesBy(() -> connection.withConnection(JobStreams::close));
+    return response
+        .writeAndFlushWith(body.pages(place))
+        .doOnSuccess(_ -> place.endsAs(body.end()))
+        .doOnError(fault ->
+            place.endsAs(
+                DisconnectedClientHelper.isClientDisconnectedException(fault)
+                    ? End.GONE
+                    : End.FAILED));
+  }
+
+  /** Not by disposing of it, which waits for what is under way. */
+  private static void close(Connection connection) {
+    var _ = connection.channel().close();
+  }
+
+  private OpenRequests.Place enter(Kind kind, Actor reader, Bell bell) {
+    return switch (open.enter(kind, reader.id(), bell)) {
       case OpenRequests.Entry.Entered(OpenRequests.Place place) -> place;
-      case OpenRequests.Entry.Full(OpenRequests.Reached reached) ->
+      case OpenRequests.Entry.Full(Limit reached) ->
           throw new ProblemException(
               switch (reached) {
                 case ACTOR ->
@@ -69,6 +100,7 @@ final class JobStreams {
                         "as many requests of this actor are open as may be");
                 case NODE ->
                     Problem.of(ProblemKind.NO_ROOM, "as many requests are open as this node takes");
+                case DRAIN -> Problem.of(ProblemKind.NO_ROOM, "this node is being stopped");
               });
     };
   }

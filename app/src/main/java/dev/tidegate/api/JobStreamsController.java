@@ -1,8 +1,8 @@
 package dev.tidegate.api;
 
+import dev.tidegate.api.OpenRequestListener.Kind;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.policy.Actor;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,8 +27,10 @@ final class JobStreamsController {
   /** Asks nginx, and those that follow it, to pass on what comes at once. */
   private static final String BUFFERING = "X-Accel-Buffering";
 
-  private static final byte[] COMMENT = ": \n\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] EMPTY_LINE = "\n".getBytes(StandardCharsets.US_ASCII);
+  private static final StreamBody.Notes COMMENTS =
+      new StreamBody.Notes(": \n\n", ": this node is being stopped; come back for the rest\n\n");
+
+  private static final StreamBody.Notes EMPTY_LINES = new StreamBody.Notes("\n", "\n");
 
   private final StoredJobs jobs;
   private final JobStreams streams;
@@ -58,11 +60,12 @@ final class JobStreamsController {
         .flatMap(job -> {
           begin(response, MediaType.APPLICATION_NDJSON);
           return streams.send(
+              Kind.LOG,
               response,
               actor,
               job,
               new LogPages(jobs, json, job.id(), since, limit, follow),
-              EMPTY_LINE);
+              EMPTY_LINES);
         });
   }
 
@@ -88,7 +91,12 @@ final class JobStreamsController {
                   }
                   begin(response, MediaType.TEXT_EVENT_STREAM);
                   return streams.send(
-                      response, actor, job, new EventPages(jobs, json, job.id(), after), COMMENT);
+                      Kind.EVENTS,
+                      response,
+                      actor,
+                      job,
+                      new EventPages(jobs, json, job.id(), after),
+                      COMMENTS);
                 }));
   }
 

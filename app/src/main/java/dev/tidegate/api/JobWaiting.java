@@ -1,5 +1,7 @@
 package dev.tidegate.api;
 
+import dev.tidegate.api.OpenRequestListener.End;
+import dev.tidegate.api.OpenRequestListener.Kind;
 import dev.tidegate.job.JobDocument;
 import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobSignals;
@@ -54,19 +56,27 @@ final class JobWaiting {
     }
     return Mono.defer(() -> {
       Bell bell = new Bell(timer);
-      return open.tryEnter(actor, bell)
+      return open.tryEnter(Kind.WAIT, actor, bell)
           .map(place ->
               Mono.using(
                   () -> place,
                   _ ->
                       Mono.using(
                           () -> signals.watch(job.id(), bell::ring),
-                          _ -> look(job.id(), place, bell, System.nanoTime() + wait.toNanos()),
+                          _ -> wait(job.id(), place, bell, System.nanoTime() + wait.toNanos()),
                           JobSignals.Watch::close),
                   OpenRequests.Place::close))
           .map(waiting -> waiting.map(last -> new Waited(last, true)))
           .orElseGet(() -> Mono.just(new Waited(job, false)));
     });
+  }
+
+  private Mono<JobDocument> wait(JobId id, OpenRequests.Place place, Bell bell, long until) {
+    return look(id, place, bell, until)
+        .doOnNext(job ->
+            place.endsAs(
+                job.state().ended() ? End.COMPLETE : place.isOver() ? End.DRAINED : End.TIME))
+        .doOnError(_ -> place.endsAs(End.FAILED));
   }
 
   private Mono<JobDocument> look(JobId id, OpenRequests.Place place, Bell bell, long until) {

@@ -1,6 +1,8 @@
 package dev.tidegate.api;
 
+import dev.tidegate.api.OpenRequestListener.End;
 import dev.tidegate.job.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,10 +22,11 @@ final class StreamBody {
   private final Pages pages;
   private final Bell bell;
   private final Pace pace;
-  private final byte[] heartbeat;
+  private final Notes notes;
   private final Supplier<Mono<Boolean>> goesOn;
   private final DataBufferFactory buffers;
   private volatile boolean over;
+  private volatile End end = End.COMPLETE;
   private long silentSince;
 
   /**
@@ -35,25 +38,37 @@ final class StreamBody {
   record Pace(Duration look, Duration silence) {}
 
   /**
+   * What it says that is no entry, in ASCII.
+   *
+   * @param heartbeat sent where there is nothing for a while
+   * @param farewell sent at the end when the service stops
+   */
+  record Notes(String heartbeat, String farewell) {}
+
+  /**
    * Makes one, for one reader.
    *
    * @param bell rung when there may be more
-   * @param heartbeat sent where there is nothing for a while
    * @param goesOn asked before each heartbeat
    */
   StreamBody(
       Pages pages,
       Bell bell,
       Pace pace,
-      byte[] heartbeat,
+      Notes notes,
       Supplier<Mono<Boolean>> goesOn,
       DataBufferFactory buffers) {
     this.pages = pages;
     this.bell = bell;
     this.pace = pace;
-    this.heartbeat = heartbeat;
+    this.notes = notes;
     this.goesOn = goesOn;
     this.buffers = buffers;
+  }
+
+  /** How it has ended, once it has. */
+  End end() {
+    return end;
   }
 
   /**
@@ -77,9 +92,11 @@ final class StreamBody {
     if (over) {
       return Flux.empty();
     }
+    place.taken();
     silentSince = System.nanoTime();
     return Mono.defer(() -> look(place))
         .repeatWhenEmpty(looks -> looks.concatMap(_ -> bell.heard(pause())))
+        .doOnNext(_ -> place.offered())
         .flatMapIterable(Pages.Page::entries)
         .map(buffers::wrap);
   }
@@ -88,7 +105,8 @@ final class StreamBody {
   private Mono<Pages.Page> look(OpenRequests.Place place) {
     if (place.isOver()) {
       over = true;
-      return Mono.just(Pages.Page.END);
+      end = End.DRAINED;
+      return Mono.just(new Pages.Page(List.of(ascii(notes.farewell())), true));
     }
     bell.arm();
     return pages
@@ -109,9 +127,17 @@ final class StreamBody {
         .get()
         .onErrorReturn(StoreUnavailableException.class, true)
         .map(on -> {
-          over = !on;
-          return on ? new Pages.Page(List.of(heartbeat), false) : Pages.Page.END;
+          if (on) {
+            return new Pages.Page(List.of(ascii(notes.heartbeat())), false);
+          }
+          over = true;
+          end = End.HIDDEN;
+          return Pages.Page.END;
         });
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private Duration pause() {

@@ -66,6 +66,21 @@ public enum MeterName {
       Type.GAUGE,
       null,
       "1 while the node is being stopped and takes nothing on; else 0"),
+  REQUESTS_OPEN(
+      "tidegate.requests.open",
+      Type.GAUGE,
+      null,
+      "Requests that stream a job's events or log, or wait for a job's end, now",
+      "kind"),
+  REQUESTS_ENDED(
+      "tidegate.requests.ended", Type.COUNTER, null, "How such requests have ended", "kind", "how"),
+  REQUESTS_REFUSED(
+      "tidegate.requests.refused",
+      Type.COUNTER,
+      null,
+      "Such requests that had no place: streams are refused, waits are answered at once",
+      "kind",
+      "limit"),
   SCRIPTS(
       "tidegate.engine.scripts",
       Type.COUNTER,

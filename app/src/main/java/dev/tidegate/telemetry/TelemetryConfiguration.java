@@ -72,6 +72,11 @@ class TelemetryConfiguration {
   }
 
   @Bean
+  OpenRequestMetrics openRequestMetrics(MeterRegistry registry) {
+    return new OpenRequestMetrics(registry);
+  }
+
+  @Bean
   TokenReloadLog tokenReloadLog() {
     return new TokenReloadLog();
   }

@@ -12,12 +12,16 @@ import dev.tidegate.job.JobState;
 import dev.tidegate.job.JobStore;
 import dev.tidegate.job.StoreUnavailableException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -150,21 +154,36 @@ class JobsApiIT {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "{'source': 'return 1', 'retry': 3}                      | /retry              | must be an object",
-        "{'source': 'return 1', 'retry': {'attempts': 2}}        | /retry/attempts     | is not a known field",
-        "{'source': 'return 1', 'retry': {'max_attempts': 0}}    | /retry/max_attempts | from 1 to 100",
-        "{'source': 'return 1', 'retry': {'max_attempts': 101}}  | /retry/max_attempts | from 1 to 100",
-        "{'source': 'return 1', 'retry': {'max_attempts': '2'}}  | /retry/max_attempts | must be a whole number",
-        "{'source': 'return 1', 'retry': {'max_attempts': 1.5}}  | /retry/max_attempts | must be a whole number",
-        "{'source': 'return 1', 'retry': {'max_attempts': 99999999999}} | /retry/max_attempts | from 1 to 100",
-        "{'source': 'return 1', 'retry': {'backoff': '61m'}}     | /retry/backoff      | must be at most 1h",
-        "{'source': 'return 1', 'retry': {'backoff': -1}}        | /retry/backoff      | must be milliseconds",
-        "{'source': 'return 1', 'retry': {'backoff': null}}      | /retry/backoff      | must be a whole number",
-        "{'source': 'return 1', 'priority': 101}                 | /priority           | from -100 to 100",
-        "{'source': 'return 1', 'priority': 'high'}              | /priority           | must be a whole number",
-        "{'source': 'return 1', 'limits': {'wall_time': '25h'}}  | /limits/wall_time   | must be at most 24h",
-        "{'source': 'return 1', 'wait': 5}                       | /wait               | is not a known field",
-        "{}                                                      | /source             | is missing",
+        "{'source': 'return 1', 'retry': 3}                      | /retry              | must be an"
+            + " object",
+        "{'source': 'return 1', 'retry': {'attempts': 2}}        | /retry/attempts     | is not a"
+            + " known field",
+        "{'source': 'return 1', 'retry': {'max_attempts': 0}}    | /retry/max_attempts | from 1 to"
+            + " 100",
+        "{'source': 'return 1', 'retry': {'max_attempts': 101}}  | /retry/max_attempts | from 1 to"
+            + " 100",
+        "{'source': 'return 1', 'retry': {'max_attempts': '2'}}  | /retry/max_attempts | must be a"
+            + " whole number",
+        "{'source': 'return 1', 'retry': {'max_attempts': 1.5}}  | /retry/max_attempts | must be a"
+            + " whole number",
+        "{'source': 'return 1', 'retry': {'max_attempts': 99999999999}} | /retry/max_attempts |"
+            + " from 1 to 100",
+        "{'source': 'return 1', 'retry': {'backoff': '61m'}}     | /retry/backoff      | must be at"
+            + " most 1h",
+        "{'source': 'return 1', 'retry': {'backoff': -1}}        | /retry/backoff      | must be"
+            + " milliseconds",
+        "{'source': 'return 1', 'retry': {'backoff': null}}      | /retry/backoff      | must be a"
+            + " whole number",
+        "{'source': 'return 1', 'priority': 101}                 | /priority           | from -100"
+            + " to 100",
+        "{'source': 'return 1', 'priority': 'high'}              | /priority           | must be a"
+            + " whole number",
+        "{'source': 'return 1', 'limits': {'wall_time': '25h'}}  | /limits/wall_time   | must be at"
+            + " most 24h",
+        "{'source': 'return 1', 'wait': 5}                       | /wait               | is not a"
+            + " known field",
+        "{}                                                      | /source             | is"
+            + " missing",
       })
   void wrong_json_is_400_with_a_pointer(String body, String pointer, String message) {
     Answer answer = submit(alice, body.replace('\'', '"'));
@@ -476,15 +495,52 @@ class JobsApiIT {
     assertThat(answer.fault(pointer)).contains(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "400 ! POST /v1/jobs HTTP/1.1~Content-Length: 8~Content-Length: 9~~return 11",
+        "400 ! POST /v1/jobs HTTP/1.1~Content-Length: 8~Transfer-Encoding: chunked~~0~~",
+        "400 ! POST /v1/jobs HTTP/1.1~Content-Length: -5~~",
+        "400 ! POST /v1/jobs HTTP/1.1~Content-Length: 1x~~a",
+        "400 ! GET /v1/jobs?label=%zz HTTP/1.1~~",
+        "400 ! GET /v1/jobs?label=a|b HTTP/1.1~~",
+        "400 ! GET /v1/jobs HTTP/1.1~Bad Name: x~~",
+        "400 ! GARBAGE~~",
+        "414 ! GET /v1/jobs?name=LONG HTTP/1.1~~",
+        "431 ! GET /v1/jobs HTTP/1.1~X: LONG~~",
+      })
+  void what_is_not_http_is_refused_by_status_alone(int status, String text) throws IOException {
+    String request =
+        text.replaceFirst(
+                "~", "~Host: x~Connection: close~Authorization: Bearer " + ThreeActors.ALICE + "~")
+            .replace("LONG", "y".repeat(9_000))
+            .replace("~", "\r\n");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+      List<String> head = new ArrayList<>();
+      try (Scanner answer =
+          new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII).useDelimiter("\r\n")) {
+        answer.forEachRemaining(head::add);
+      }
+      assertThat(head.getFirst()).startsWith("HTTP/1.1 " + status + " ");
+      assertThat(head).contains("content-length: 0").last().isEqualTo("");
+    }
+    assertThat(alice.get("/v1/jobs?limit=1").status()).as("others are served").isEqualTo(200);
+  }
+
   @Test
-  void connections_of_a_job_that_runs_elsewhere_are_said_to_be_unknown() {
+  void connections_of_a_job_whose_node_does_not_answer_are_said_to_be_unknown() {
     String id = id(submit(alice, "{\"source\": \"return 1\"}"));
 
     Answer queued = alice.get("/v1/jobs/" + id + "/connections");
-    assertThat(queued.response().body()).isEqualTo("{\"items\":[],\"complete\":true}");
+    assertThat(queued.response().body())
+        .isEqualTo("{\"items\":[],\"complete\":true,\"reason\":null}");
     node.start(id);
     assertThat(alice.get("/v1/jobs/" + id + "/connections").response().body())
-        .isEqualTo("{\"items\":[],\"complete\":false}");
+        .isEqualTo("{\"items\":[],\"complete\":false,\"reason\":\"no_answer\"}");
   }
 
   @ParameterizedTest

@@ -53,6 +53,8 @@ class OpenApiTest {
         new Documented("Limits", JobDocument.Allowance.class),
         new Documented("Usage", JobDocument.Consumption.class),
         new Documented("LogEntry", JobDocument.Line.class),
+        new Documented("Connections", JobConnections.Document.class),
+        new Documented("Connection", JobConnections.Item.class),
         new Documented("Problem", Problem.class),
         new Documented("Fault", Problem.Fault.class),
         new Documented("Policies", PolicyDocument.class),

@@ -141,11 +141,12 @@ class DependencyTableTest {
                   "policy",
                   "policy.reload",
                   "websocket"),
-              and(and(JDK, SPRING), YAML)),
+              and(and(JDK, SPRING), and(YAML, List.of("io.netty.channel..")))),
           row(
               "telemetry",
               List.of(
                   "access",
+                  "api",
                   "audit",
                   "egress",
                   "job",

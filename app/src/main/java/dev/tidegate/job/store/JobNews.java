@@ -7,10 +7,10 @@ import java.util.Collection;
 interface JobNews extends AutoCloseable {
 
   /** That of a database. */
-  static JobNews of(Database database, JobWatches watches) {
+  static JobNews of(Database database, JobWatches watches, Enquiries enquiries) {
     return switch (database.dialect()) {
       case SQLITE -> new LocalNews(watches);
-      case POSTGRESQL -> new NodeNews(database.writing(), watches);
+      case POSTGRESQL -> new NodeNews(database.writing(), watches, enquiries);
     };
   }
 

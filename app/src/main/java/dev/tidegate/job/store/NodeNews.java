@@ -29,17 +29,20 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 /**
  * Tells the other nodes which jobs something has happened to, and hears it from them, by the
  * server's {@code NOTIFY}. What is lost while a connection is, is made up for: whoever waits is
- * told to look when there is a connection again.
+ * told to look when there is a connection again. What nodes ask each other comes over the same
+ * connection.
  */
 final class NodeNews implements JobNews {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeNews.class);
 
-  private static final String LISTEN = "listen tidegate_jobs";
+  private static final String CHANNEL = "tidegate_jobs";
+
+  private static final String LISTEN = "listen " + CHANNEL + "; listen " + NodeEnquiries.CHANNEL;
 
   /** A loss would be made up for, so that nobody waits for the disk on account of this. */
   private static final String NOTIFY =
-      "select set_config('synchronous_commit', 'off', true), pg_notify('tidegate_jobs', ?)";
+      "select set_config('synchronous_commit', 'off', true), pg_notify('" + CHANNEL + "', ?)";
 
   /** What a node says that does not know any more to which jobs something has happened. */
   private static final String ALL = "*";
@@ -58,6 +61,7 @@ final class NodeNews implements JobNews {
   private final DataSource source;
   private final JdbcTemplate jdbc;
   private final JobWatches watches;
+  private final Enquiries enquiries;
   private final Lock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Set<JobId> untold = new LinkedHashSet<>();
@@ -68,9 +72,10 @@ final class NodeNews implements JobNews {
   private volatile @Nullable Connection listening;
 
   /** Makes one that does nothing yet; keeps one connection. */
-  NodeNews(DataSource source, JobWatches watches) {
+  NodeNews(DataSource source, JobWatches watches, Enquiries enquiries) {
     this.source = source;
     this.watches = watches;
+    this.enquiries = enquiries;
     jdbc = new JdbcTemplate(source);
     listener = Thread.ofPlatform().daemon().name("job-news-listener").unstarted(this::listen);
     teller = Thread.ofPlatform().daemon().name("job-news-teller").unstarted(this::tellOthers);
@@ -161,7 +166,11 @@ final class NodeNews implements JobNews {
         continue;
       }
       for (PGNotification news : heard) {
-        hear(news.getParameter());
+        if (news.getName().equals(NodeEnquiries.CHANNEL)) {
+          enquiries.hear(news.getParameter());
+        } else {
+          hear(news.getParameter());
+        }
       }
     }
   }

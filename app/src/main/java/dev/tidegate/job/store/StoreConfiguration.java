@@ -2,6 +2,7 @@ package dev.tidegate.job.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.tidegate.job.JobQueue;
+import dev.tidegate.job.JobWitness;
 import dev.tidegate.job.KeptJobsProperties;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,8 +57,14 @@ class StoreConfiguration {
 
   /** Other nodes there are only where there is a server. */
   @Bean(initMethod = "start", destroyMethod = "close")
-  JobNews jobNews(Database database, JobWatches watches) {
-    return JobNews.of(database, watches);
+  JobNews jobNews(Database database, JobWatches watches, Enquiries enquiries) {
+    return JobNews.of(database, watches, enquiries);
+  }
+
+  /** The witness needs the store, so it is looked up when the first question comes. */
+  @Bean(destroyMethod = "close")
+  Enquiries jobEnquiries(Database database, ObjectProvider<JobWitness> witness) {
+    return Enquiries.of(database, witness::getObject);
   }
 
   /** The queue needs the store too, so it is looked up when the first job comes. */

@@ -6,6 +6,7 @@ import dev.tidegate.job.JobQueue;
 import dev.tidegate.job.JobSignals;
 import dev.tidegate.job.JobStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +24,7 @@ public final class TemporaryStore implements AutoCloseable {
 
   private final Database database;
   private final JobWatches watches = new JobWatches();
+  private final Enquiries enquiries;
   private final JobNews news;
   private final JobQueue queue;
   private final JdbcJobStore store;
@@ -31,7 +33,8 @@ public final class TemporaryStore implements AutoCloseable {
       Database database, QueueBounds bounds, Function<DataSource, JobQueue> queue) {
     this.database = database;
     this.queue = queue.apply(database.writing());
-    news = JobNews.of(database, watches);
+    enquiries = Enquiries.of(database, () -> _ -> Optional.empty());
+    news = JobNews.of(database, watches, enquiries);
     store = new JdbcJobStore(database, () -> this.queue, bounds, SIZES, news::tell);
     news.start();
     store.start();
@@ -109,6 +112,7 @@ public final class TemporaryStore implements AutoCloseable {
   public void close() {
     store.close();
     news.close();
+    enquiries.close();
     database.close();
   }
 }
