@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,8 +29,9 @@ final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/tidegate.jar");
   private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
-  private static final String TOKEN = "a-token-for-the-tests";
+  static final String TOKEN = "a-token-for-the-tests";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http =
@@ -117,14 +119,47 @@ final class ServiceProcess implements AutoCloseable {
         .statusCode();
   }
 
+  /** The lines of an answer that may go on for long; fails unless it ends as it should. */
+  CompletableFuture<List<String>> lines(String path) throws Exception {
+    return lines(request(path));
+  }
+
+  /** The answer of a job's document, once it has ended or the service does not wait any more. */
+  CompletableFuture<List<String>> awaited(String id) throws Exception {
+    return lines(request("/v1/jobs/" + id).header("Prefer", "wait=60"));
+  }
+
+  private CompletableFuture<List<String>> lines(HttpRequest.Builder request) {
+    return http.sendAsync(request.timeout(LONG).build(), BodyHandlers.ofLines())
+        .thenApplyAsync(answer -> {
+          try (Stream<String> lines = answer.body()) {
+            return lines.toList();
+          }
+        });
+  }
+
+  /** How many requests stream or wait for a job's end. */
+  int open() throws Exception {
+    double sum =
+        send(request("/actuator/prometheus"))
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("tidegate_requests_open{"))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .sum();
+    return (int) sum;
+  }
+
+  int port() throws Exception {
+    return port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
   int cancel(String id) throws Exception {
     return send(request("/v1/jobs/" + id + "/cancel").POST(BodyPublishers.noBody())).statusCode();
   }
 
   private HttpRequest.Builder request(String path) throws Exception {
-    return HttpRequest.newBuilder(
-            URI.create(
-                "http://127.0.0.1:" + port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS) + path))
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + TOKEN);
   }
