@@ -1,6 +1,7 @@
 package dev.tidegate.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Something that is read page by page, each from where the last one ended. Used by one reader. */
@@ -25,6 +26,11 @@ interface Pages {
 
     boolean isEmpty() {
       return entries.isEmpty();
+    }
+
+    /** The same with something more at its end, and nothing to follow. */
+    Page lastWith(byte[] farewell) {
+      return new Page(Stream.concat(entries.stream(), Stream.of(farewell)).toList(), true);
     }
   }
 }

@@ -103,11 +103,8 @@ final class StreamBody {
 
   /** Something to send, or the end; empty where there is nothing yet. */
   private Mono<Pages.Page> look(OpenRequests.Place place) {
-    if (place.isOver()) {
-      over = true;
-      end = End.DRAINED;
-      return Mono.just(new Pages.Page(List.of(ascii(notes.farewell())), true));
-    }
+    // Before it looks: what has happened until the service stops is in the page then.
+    boolean farewell = place.isOver();
     bell.arm();
     return pages
         .next()
@@ -115,6 +112,11 @@ final class StreamBody {
         .onErrorReturn(StoreUnavailableException.class, Pages.Page.NOTHING)
         .flatMap(page -> {
           over = page.last();
+          if (farewell && !over) {
+            over = true;
+            end = End.DRAINED;
+            return Mono.just(page.lastWith(ascii(notes.farewell())));
+          }
           return over || !page.isEmpty() ? Mono.just(page) : beat();
         });
   }
