@@ -5,6 +5,8 @@ BENCH_ARGS ?=
 RUN_ARGS ?=
 # For each generator of the soak tests, and for each target of the fuzzer.
 FUZZ_SECONDS ?= 600
+# For how long nodes that share a database are killed, frozen and stopped.
+FAULT_SECONDS ?= 300
 
 jar := app/target/tidegate.jar
 benchmarks := bench/target/benchmarks.jar
@@ -57,8 +59,9 @@ bench-websocket: $(benchmarks) ## compare with other WebSocket clients (options:
 bench-http: $(benchmarks) ## compare requests that run scripts with an empty one (options: BENCH_ARGS='--rounds=3 --database=jdbc:postgresql://…')
 	@$(jdk) && "$$JAVA_HOME/bin/java" -cp $(benchmarks) dev.tidegate.bench.http.HttpComparison $(BENCH_ARGS)
 
-soak: ## run the long tests, those tagged soak, and look for inputs that break something (options: FUZZ_SECONDS=60)
-	$(maven) -pl app test -Dgroups=soak -Dtidegate.test.excluded-groups=none -Dtidegate.fuzz.seconds=$(FUZZ_SECONDS)
+soak: ## run the long tests, those tagged soak, and look for inputs that break something (options: FUZZ_SECONDS=60 FAULT_SECONDS=60)
+	$(maven) -pl app verify -Dgroups=soak -Dtidegate.test.excluded-groups=none -Dtidegate.fuzz.seconds=$(FUZZ_SECONDS) \
+	  -Dtidegate.faults.seconds=$(FAULT_SECONDS)
 	$(foreach target,$(fuzz_targets),$(call fuzz,$(target)))
 
 build: $(jar) ## build app/target/tidegate.jar without running tests

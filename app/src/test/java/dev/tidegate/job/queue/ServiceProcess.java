@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,10 @@ final class ServiceProcess implements AutoCloseable {
   static final String TOKEN = "a-token-for-the-tests";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofMinutes(5);
+
+  /** Others may have the processors meanwhile. */
+  private static final Duration START = Duration.ofMinutes(5);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http =
@@ -47,11 +52,17 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts one; scripts may talk to this machine. */
   static ServiceProcess start(String... properties) throws IOException {
+    return start(256, properties);
+  }
+
+  /** Starts one with a heap of its own size, in MiB; it ends if that does not do. */
+  static ServiceProcess start(int heap, String... properties) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of(
-            "-Xmx256m",
+            "-Xmx" + heap + "m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
             "-jar",
             JAR.toString(),
@@ -80,17 +91,17 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Waits until it serves. */
   ServiceProcess ready() throws Exception {
-    port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    return this;
+    try {
+      port.get(START.toSeconds(), TimeUnit.SECONDS);
+      return this;
+    } catch (TimeoutException late) {
+      throw new AssertionError("does not serve: " + log(), late);
+    }
   }
 
   /** Has a job accepted, and gives its id. */
   String submit(Map<String, ?> job) throws Exception {
-    HttpResponse<String> answer =
-        send(
-            request("/v1/jobs")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(job))));
+    HttpResponse<String> answer = answer(job, PATIENCE);
     if (answer.statusCode() != 202) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
@@ -106,6 +117,83 @@ final class ServiceProcess implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
+  /**
+   * What is answered to a job.
+   *
+   * @param patience how long the answer may take
+   * @param headers further ones of the request: names and values
+   */
+  HttpResponse<String> answer(Map<String, ?> job, Duration patience, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        request("/v1/jobs")
+            .timeout(patience)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(job)));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /**
+   * All jobs as lists have them, from the newest to the oldest.
+   *
+   * @param query what narrows the list, such as {@code &state=queued}; may be empty
+   */
+  List<JsonNode> jobs(String query) throws Exception {
+    List<JsonNode> jobs = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = JSON.readTree(text("/v1/jobs?limit=100" + query + cursor));
+      page.path("items").forEach(jobs::add);
+      JsonNode next = page.path("next_cursor");
+      cursor = next.isString() ? "&cursor=" + next.asString() : "";
+    } while (!cursor.isEmpty());
+    return jobs;
+  }
+
+  /** All events of a job that has ended, as the stream has them. */
+  String events(String id) throws Exception {
+    return text("/v1/jobs/" + id + "/events");
+  }
+
+  /** Whether no job waits or runs. */
+  boolean isIdle() throws Exception {
+    for (String state : List.of("queued", "running")) {
+      String page = text("/v1/jobs?limit=1&state=" + state);
+      if (!JSON.readTree(page).path("items").isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How much of its heap is in use, garbage included, in MiB. */
+  double heap() throws Exception {
+    return text("/actuator/prometheus")
+            .lines()
+            .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+            .sum()
+        / (1 << 20);
+  }
+
+  private String text(String path) throws Exception {
+    HttpResponse<String> answer = send(request(path));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + " " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** Where it serves. */
+  int port() throws Exception {
+    return port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** The value of {@code Authorization}. */
+  static String authorization() {
+    return "Bearer " + TOKEN;
+  }
+
   /** The status of an answer without a body. */
   int status(String path) throws Exception {
     return send(request(path)).statusCode();
@@ -113,10 +201,7 @@ final class ServiceProcess implements AutoCloseable {
 
   /** The status of an answer to a job. */
   int statusOfSubmission(Map<String, ?> job) throws Exception {
-    return send(request("/v1/jobs")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(job))))
-        .statusCode();
+    return answer(job, PATIENCE).statusCode();
   }
 
   /** The lines of an answer that may go on for long; fails unless it ends as it should. */
@@ -161,7 +246,7 @@ final class ServiceProcess implements AutoCloseable {
   private HttpRequest.Builder request(String path) throws Exception {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
         .timeout(PATIENCE)
-        .header("Authorization", "Bearer " + TOKEN);
+        .header("Authorization", authorization());
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -2,6 +2,7 @@ package dev.tidegate.job.queue;
 
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +52,9 @@ final class TickPeer implements AutoCloseable {
    * @param job its number
    * @param connection which of all connections it came over; a later attempt has a higher one
    * @param number which tick of its attempt it was
+   * @param nanos when it came, by the monotonic clock
    */
-  record Tick(int job, int connection, int number) {}
+  record Tick(int job, int connection, int number, long nanos) {}
 
   TickPeer() {
     server =
@@ -77,7 +79,9 @@ final class TickPeer implements AutoCloseable {
 
   private void hear(int connection, String text) {
     String[] parts = text.split(":", -1);
-    ticks.add(new Tick(Integer.parseInt(parts[0]), connection, Integer.parseInt(parts[1])));
+    ticks.add(
+        new Tick(
+            Integer.parseInt(parts[0]), connection, Integer.parseInt(parts[1]), System.nanoTime()));
   }
 
   String url() {
@@ -117,6 +121,19 @@ final class TickPeer implements AutoCloseable {
       }
     }
     return late;
+  }
+
+  /** The longest time between the last tick of an attempt and the first of the next one. */
+  Duration longestSilence() {
+    Map<Integer, Tick> last = new HashMap<>();
+    long longest = 0;
+    for (Tick tick : ticks) {
+      Tick before = last.put(tick.job(), tick);
+      if (before != null && before.connection() != tick.connection()) {
+        longest = Math.max(longest, tick.nanos() - before.nanos());
+      }
+    }
+    return Duration.ofNanos(longest);
   }
 
   /** With which codes connections were closed. */

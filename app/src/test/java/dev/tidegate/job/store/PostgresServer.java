@@ -66,7 +66,7 @@ public final class PostgresServer {
   }
 
   /** One of a server that waits for the disk, as one that is installed does. */
-  static String newDurableDatabase() {
+  public static String newDurableDatabase() {
     return Durable.SERVER.database();
   }
 
