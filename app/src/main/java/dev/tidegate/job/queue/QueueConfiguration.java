@@ -1,13 +1,9 @@
 package dev.tidegate.job.queue;
 
 import com.github.kagkarlsson.scheduler.Clock;
-import com.github.kagkarlsson.scheduler.PollingStrategyConfig;
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.tidegate.job.ActiveRuns;
 import dev.tidegate.job.AttemptListener;
@@ -24,9 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,12 +32,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class QueueConfiguration {
 
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(10);
-
-  /** Nothing is left to wait for: the node is empty before the scheduler is stopped. */
-  private static final Duration LAST_WAIT = Duration.ofSeconds(2);
-
-  /** Threads for tasks that are no jobs. */
-  private static final int OTHER_TASKS = 16;
 
   @Bean
   NodeId nodeId() {
@@ -78,8 +65,7 @@ class QueueConfiguration {
   @Bean
   SchedulerEntries schedulerEntries(
       DatabaseKind database, DataSource dataSource, SharedClock clock, Bell bell) {
-    return new SchedulerEntries(
-        new JdbcTemplate(dataSource), database.customization(), clock, bell);
+    return new SchedulerEntries(new JdbcTemplate(dataSource), database, clock, bell);
   }
 
   @Bean
@@ -131,31 +117,30 @@ class QueueConfiguration {
     return new Retention(store, entries, clock, kept.retention()).task();
   }
 
-  /** The starter's own properties are set from ours, before it makes the scheduler. */
-  @Bean
-  DbSchedulerCustomizer schedulerCustomizer(
-      DbSchedulerProperties scheduler,
+  /** Takes the place of the starter's, which begins and ends it. */
+  @Bean(destroyMethod = "stop")
+  NodeScheduler scheduler(
+      DbSchedulerProperties starter,
       QueueProperties properties,
       DatabaseKind database,
+      DataSource dataSource,
+      Clock clock,
       Claims claims,
       SchedulerEntries entries,
-      NodeId node) {
-    HeartbeatPlan plan = properties.heartbeats(database);
-    // Room is what limits the jobs; the scheduler counts some that have given theirs back.
-    scheduler.setThreads(2 * properties.maxRunning() + OTHER_TASKS);
-    scheduler.setPollingStrategy(PollingStrategyConfig.Type.LOCK_AND_FETCH);
-    scheduler.setPollingStrategyLowerLimitFractionOfThreads(0.5);
-    scheduler.setPollingStrategyUpperLimitFractionOfThreads(1);
-    scheduler.setPollingInterval(properties.pollInterval());
-    scheduler.setHeartbeatInterval(plan.interval());
-    scheduler.setMissedHeartbeatsLimit(plan.missed());
-    scheduler.setImmediateExecutionEnabled(true);
-    scheduler.setDelayStartupUntilContextReady(true);
-    scheduler.setShutdownMaxWait(LAST_WAIT);
-    return new Customizer(
+      NodeId node,
+      List<Task<?>> tasks,
+      List<SchedulerListener> listeners) {
+    starter.setDelayStartupUntilContextReady(true);
+    return NodeScheduler.of(
+        new NodeScheduler.Work(tasks, properties.maxRunning(), properties.pollInterval()),
+        properties.heartbeats(database),
+        clock,
         node,
+        listeners,
+        dataSource,
         new ClaimingCustomization(
-            database.customization(), claims, entries, node, properties.pollInterval()));
+            database.customization(), claims, entries, node, properties.pollInterval()),
+        entries);
   }
 
   @Bean
@@ -195,30 +180,5 @@ class QueueConfiguration {
   DrainLifecycle drainLifecycle(
       Scheduler scheduler, Claims claims, ActiveRuns active, Drain drain, DrainProperties how) {
     return new DrainLifecycle(scheduler, claims, active, drain, how.grace());
-  }
-
-  /** What the starter lets be replaced. */
-  private record Customizer(NodeId node, JdbcCustomization jdbc) implements DbSchedulerCustomizer {
-
-    @Override
-    public Optional<SchedulerName> schedulerName() {
-      return Optional.of(new SchedulerName.Fixed(node.value()));
-    }
-
-    @Override
-    public Optional<Serializer> serializer() {
-      return Optional.of(new NoTaskData());
-    }
-
-    @Override
-    public Optional<ExecutorService> executorService() {
-      return Optional.of(
-          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory()));
-    }
-
-    @Override
-    public Optional<JdbcCustomization> jdbcCustomization() {
-      return Optional.of(jdbc);
-    }
   }
 }

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -68,20 +70,29 @@ final class SchedulerEntries implements JobQueue {
       """;
 
   private final JdbcTemplate jdbc;
+  private final DatabaseKind database;
   private final JdbcCustomization customization;
   private final SharedClock clock;
   private final Bell bell;
 
-  SchedulerEntries(
-      JdbcTemplate jdbc, JdbcCustomization customization, SharedClock clock, Bell bell) {
+  SchedulerEntries(JdbcTemplate jdbc, DatabaseKind database, SharedClock clock, Bell bell) {
     this.jdbc = jdbc;
-    this.customization = customization;
+    this.database = database;
+    customization = database.customization();
     this.clock = clock;
     this.bell = bell;
   }
 
   /** An entry that a node has. */
   record Picked(String task, String instance, String node, long version) {}
+
+  /** An entry as it was when it was picked: whoever picks or releases it raises the number. */
+  record Version(String task, String instance, long number) {
+
+    static Version of(Execution execution) {
+      return new Version(execution.getTaskName(), execution.getId(), execution.version);
+    }
+  }
 
   @Override
   public Map<JobId, Long> pick(Collection<JobId> ids, String node, Instant now) {
@@ -183,6 +194,22 @@ final class SchedulerEntries implements JobQueue {
           picked.add(execution(row, node, now));
         });
     return picked;
+  }
+
+  /**
+   * Writes a heartbeat of each of these, in one transaction.
+   *
+   * @return those that have it; the others have another version, or none, or are about to
+   */
+  Set<Version> beat(Collection<Version> entries, Instant now) {
+    Set<Version> reached = HashSet.newHashSet(entries.size());
+    jdbc.query(
+        database.beat(),
+        statement -> customization.setInstant(statement, database.bind(statement, entries), now),
+        row -> {
+          reached.add(new Version(row.getString(1), row.getString(2), row.getLong(3)));
+        });
+    return reached;
   }
 
   /** All entries that any node has. */

@@ -44,7 +44,7 @@ final class JobQueries {
       select seq, time, kind, data from job_events where job_id = ? and seq > ?
       order by seq limit ?
       """;
-  private static final String CANCELLED =
+  static final String CANCELLED =
       """
       select id from jobs where state = 'running' and node = ? and cancel_at is not null order by id
       """;

@@ -29,11 +29,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The queue within the whole service, on a database of whichever kind. */
 @Timeout(120)
@@ -137,6 +139,52 @@ abstract class JobQueueContract {
     assertThat(awaitEnd(next, queued).result()).isEqualTo(Json.of("2"));
     awaitState(next, again, JobState.RUNNING);
     assertThat(get(next.find(again)).orElseThrow().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void heartbeats_of_jobs_that_wait_reach_the_entries_that_the_node_has() throws Exception {
+    ConfigurableApplicationContext service =
+        start(
+            "--tidegate.jobs.heartbeat-interval=100ms",
+            "--tidegate.jobs.missed-heartbeats=100",
+            "--tidegate.drain.grace=0s");
+    JobStore store = store(service);
+    List<JobId> ids = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      ids.add(submit(store, "time.sleep('1h')", Retry.NONE));
+    }
+    for (JobId id : ids) {
+      awaitState(store, id, JobState.RUNNING);
+    }
+
+    Set<String> first = Set.copyOf(heartbeats(service));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> heartbeats(service), now -> now.stream().noneMatch(first::contains));
+
+    SchedulerEntries entries = service.getBean(SchedulerEntries.class);
+    List<SchedulerEntries.Version> versions =
+        entries.picked().stream()
+            .map(each -> new SchedulerEntries.Version(each.task(), each.instance(), each.version()))
+            .filter(each -> each.task().equals(SchedulerEntries.JOB))
+            .toList();
+    assertThat(versions).hasSize(30);
+    List<SchedulerEntries.Version> asked = new ArrayList<>(versions.subList(0, 3));
+    asked.add(
+        new SchedulerEntries.Version(
+            SchedulerEntries.JOB, versions.get(3).instance(), versions.get(3).number() - 1));
+    asked.add(new SchedulerEntries.Version(SchedulerEntries.JOB, "of no job", 1));
+    assertThat(entries.beat(asked, Instant.now()))
+        .containsExactlyInAnyOrderElementsOf(versions.subList(0, 3));
+  }
+
+  /** The times of all of them, as the database writes them. */
+  private static List<String> heartbeats(ConfigurableApplicationContext service) {
+    return new JdbcTemplate(service.getBean(DataSource.class))
+        .query(
+            "select last_heartbeat from scheduled_tasks where task_name = 'job' and picked_by is"
+                + " not null",
+            (row, _) -> row.getString(1));
   }
 
   ConfigurableApplicationContext start(String... properties) {

@@ -9,7 +9,11 @@ import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobState;
 import dev.tidegate.job.JobStore;
 import dev.tidegate.job.Retry;
+import dev.tidegate.job.queue.SchedulerEntries.Version;
 import dev.tidegate.job.store.PostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +57,35 @@ abstract class PostgresJobQueueContract extends JobQueueContract {
     }
     for (JobId id : ids) {
       assertThat(awaitEnd(store, id).state()).isEqualTo(JobState.CANCELLED);
+    }
+  }
+
+  @Test
+  void heartbeats_don_t_wait_for_a_job_that_is_about_to_end() throws Exception {
+    ConfigurableApplicationContext service = start("--tidegate.drain.grace=0s");
+    JobStore store = store(service);
+    for (int i = 0; i < 3; i++) {
+      awaitState(store, submit(store, "time.sleep('1h')", Retry.NONE), JobState.RUNNING);
+    }
+    SchedulerEntries entries = service.getBean(SchedulerEntries.class);
+    List<Version> versions =
+        entries.picked().stream()
+            .filter(each -> each.task().equals(SchedulerEntries.JOB))
+            .map(each -> new Version(each.task(), each.instance(), each.version()))
+            .toList();
+
+    try (Connection ending = DriverManager.getConnection(url)) {
+      ending.setAutoCommit(false);
+      try (PreparedStatement lock =
+          ending.prepareStatement(
+              "select 1 from scheduled_tasks where task_instance = ? for update")) {
+        lock.setString(1, versions.getFirst().instance());
+        lock.execute();
+      }
+
+      assertThat(entries.beat(versions, Instant.now()))
+          .containsExactlyInAnyOrderElementsOf(versions.subList(1, 3));
+      ending.rollback();
     }
   }
 

@@ -709,6 +709,10 @@ abstract class JobStoreContract {
           .doesNotContainIgnoringCase("sort", "b-tree", "seq scan");
     }
     assertThat(claim(2)).extracting(JobStoreContract::actor).containsExactly("alice", "bob");
+    assertThat(claim(900)).hasSize(900);
+    analyze();
+    assertThat(plan(JobQueries.CANCELLED, statement -> new Binding(statement).text(NODE)))
+        .contains("jobs_to_cancel");
   }
 
   @ParameterizedTest
