@@ -29,12 +29,19 @@ public final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
   private final ClaimedJob job;
+  private final Capacity.Place place;
   private final AttemptRunner runner;
   private final ActiveRun active;
   private final AttemptJournal journal;
 
-  Attempt(ClaimedJob job, AttemptRunner runner, ActiveRun active, AttemptJournal journal) {
+  Attempt(
+      ClaimedJob job,
+      Capacity.Place place,
+      AttemptRunner runner,
+      ActiveRun active,
+      AttemptJournal journal) {
     this.job = job;
+    this.place = place;
     this.runner = runner;
     this.active = active;
     this.journal = journal;
@@ -55,7 +62,7 @@ public final class Attempt {
     } finally {
       // Does nothing unless the thread was interrupted.
       active.interrupt();
-      runner.places().leave(job.submission().limits().memory());
+      place.leave();
       active.over();
     }
   }

@@ -9,23 +9,17 @@ public final class AttemptRunner {
   private final ScriptRunner scripts;
   private final AttemptStore store;
   private final NodeId node;
-  private final Capacity.Places places;
   private final ActiveRuns active;
   private final AttemptEvents events;
   private final List<AttemptListener> listeners;
   private final SharedClock clock;
   private final JsonMapper json;
 
-  /**
-   * Makes one.
-   *
-   * @param places those that claimed jobs have taken, and that are given back at their end
-   */
+  /** Makes one. */
   AttemptRunner(
       ScriptRunner scripts,
       AttemptStore store,
       NodeId node,
-      Capacity.Places places,
       ActiveRuns active,
       AttemptEvents events,
       List<AttemptListener> listeners,
@@ -34,7 +28,6 @@ public final class AttemptRunner {
     this.scripts = scripts;
     this.store = store;
     this.node = node;
-    this.places = places;
     this.active = active;
     this.events = events;
     this.listeners = List.copyOf(listeners);
@@ -42,10 +35,14 @@ public final class AttemptRunner {
     this.json = json;
   }
 
-  /** An attempt has been claimed, and counts from now on as one that runs here. */
-  public Attempt begin(ClaimedJob job) {
+  /**
+   * An attempt has been claimed, and counts from now on as one that runs here.
+   *
+   * @param place what the job has taken, given back at the attempt's end
+   */
+  public Attempt begin(ClaimedJob job, Capacity.Place place) {
     return new Attempt(
-        job, this, active.begin(job.id()), new AttemptJournal(json, job.lastLogSeq()));
+        job, place, this, active.begin(job.id()), new AttemptJournal(json, job.lastLogSeq()));
   }
 
   ScriptRunner scripts() {
@@ -58,10 +55,6 @@ public final class AttemptRunner {
 
   NodeId node() {
     return node;
-  }
-
-  Capacity.Places places() {
-    return places;
   }
 
   AttemptEvents events() {

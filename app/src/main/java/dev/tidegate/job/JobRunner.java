@@ -1,5 +1,6 @@
 package dev.tidegate.job;
 
+import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.LogEntry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +51,9 @@ public final class JobRunner {
     ActiveRun run = active.begin();
     SubmittedJob job = new SubmittedJob(run);
     // After the run is known: who empties the node sees it, or it sees that the node is emptied.
-    if (!gate.isOpen() || !places.enter(submission.limits().memory())) {
+    Limits limits = submission.limits();
+    Capacity.Place place = gate.isOpen() ? places.enter(limits.memory(), limits.wallTime()) : null;
+    if (place == null) {
       run.over();
       job.ends(new JobEnding.NoRoom());
       return job;
@@ -63,7 +66,7 @@ public final class JobRunner {
             new ScriptRunner.Order(
                 JobId.at(created, random), submission, created, 1, 1, log::add, run::runs))
         .whenComplete((ending, fault) -> {
-          places.leave(submission.limits().memory());
+          place.leave();
           run.over();
           if (fault == null) {
             job.ends(ending(ending, log));

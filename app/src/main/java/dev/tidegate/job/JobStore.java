@@ -1,11 +1,13 @@
 package dev.tidegate.job;
 
 import dev.tidegate.job.JobDocument.Line;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where jobs are kept. What a stage has completed with is on disk. No method blocks, except where
@@ -33,11 +35,24 @@ public interface JobStore extends AttemptStore {
   /** Whether there is room for a job, asked once for each; a yes takes the room. */
   interface Room {
 
-    /** Takes room for a job. */
-    boolean take(long memory);
+    /**
+     * The job that was passed over and is asked about before any other; null when there is none.
+     */
+    @Nullable JobId awaited();
+
+    /** That job is not waiting any more, or for something else. */
+    void awaitNoMore();
+
+    /**
+     * Takes room for a job.
+     *
+     * @param memory its memory limit, in bytes
+     * @param wallTime the time after which it is over at the latest
+     */
+    boolean take(JobId id, long memory, Duration wallTime);
 
     /** Gives back what was taken for a job that is not taken on after all. */
-    void giveBack(long memory);
+    void giveBack(JobId id);
   }
 
   /**
@@ -48,8 +63,9 @@ public interface JobStore extends AttemptStore {
    * @param id the job
    * @param node the node that is gone
    * @param lease the version of the queue's entry that the node had
+   * @return whether the job had
    */
-  void recover(JobId id, String node, long lease, Instant now);
+  boolean recover(JobId id, String node, long lease, Instant now);
 
   /** Asks for a job to be stopped. */
   CompletionStage<Cancellation> cancel(JobId id, Instant now);

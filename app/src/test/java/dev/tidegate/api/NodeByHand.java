@@ -12,6 +12,7 @@ import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobState;
 import dev.tidegate.job.JobStore;
 import dev.tidegate.lua.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,12 +34,20 @@ final class NodeByHand {
   private static final JobStore.Room ROOM =
       new JobStore.Room() {
         @Override
-        public boolean take(long memory) {
+        public @Nullable JobId awaited() {
+          return null;
+        }
+
+        @Override
+        public void awaitNoMore() {}
+
+        @Override
+        public boolean take(JobId id, long memory, Duration wallTime) {
           return true;
         }
 
         @Override
-        public void giveBack(long memory) {}
+        public void giveBack(JobId id) {}
       };
 
   private final JobStore store;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidegate.lua.Json;
+import dev.tidegate.lua.Limits;
 import dev.tidegate.lua.TestEngine;
 import dev.tidegate.policy.Actor;
 import java.time.Duration;
@@ -41,7 +42,6 @@ class AttemptTest {
           new ScriptRunner(engine.engine(), _ -> Map.of(), List.of(), () -> NOW),
           store,
           new NodeId("here"),
-          places,
           active,
           events,
           List.of(counts),
@@ -166,7 +166,7 @@ class AttemptTest {
 
   @Test
   void what_was_interrupted_before_it_began_ends_when_it_begins() throws Exception {
-    Attempt attempt = runner.begin(job("while true do end", Retry.NONE, 1));
+    Attempt attempt = begin(job("while true do end", Retry.NONE, 1));
     active.interruptAll();
 
     attempt.run(lease);
@@ -260,13 +260,13 @@ class AttemptTest {
   }
 
   private void run(String script, Retry retry, int attempt) throws InterruptedException {
-    runner.begin(job(script, retry, attempt)).run(lease);
+    begin(job(script, retry, attempt)).run(lease);
   }
 
   /** Begins an attempt whose script runs until it is stopped. */
   private Running begin(String script, Retry retry) {
     ClaimedJob job = job(script, retry, 1);
-    Attempt attempt = runner.begin(job);
+    Attempt attempt = begin(job);
     CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     Thread thread =
         Thread.startVirtualThread(() -> {
@@ -282,10 +282,16 @@ class AttemptTest {
     return new Running(job, thread, end);
   }
 
-  /** Claims a job, which takes its place. */
-  private ClaimedJob job(String script, Retry retry, int attempt) {
+  /** Begins the attempt of a job, which takes a place. */
+  private Attempt begin(ClaimedJob job) {
+    Limits limits = job.submission().limits();
+    Capacity.Place place = places.enter(limits.memory(), limits.wallTime());
+    assertThat(place).isNotNull();
+    return runner.begin(job, Objects.requireNonNull(place));
+  }
+
+  private static ClaimedJob job(String script, Retry retry, int attempt) {
     LimitRange range = LimitRange.shipped();
-    assertThat(places.enter(range.defaults().memory())).isTrue();
     return new ClaimedJob(
         JobId.at(NOW, new Random(1)),
         attempt,

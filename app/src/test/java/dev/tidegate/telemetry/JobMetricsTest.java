@@ -40,7 +40,7 @@ class JobMetricsTest {
 
   @Test
   void shows_what_runs_and_whether_the_node_is_emptied() {
-    assertThat(places.enter(1)).isTrue();
+    assertThat(places.enter(1, Duration.ofMinutes(5))).isNotNull();
     assertThat(registry.get("tidegate.jobs.running").gauge().value()).isEqualTo(1);
     assertThat(registry.get("tidegate.drain.active").gauge().value()).isZero();
 

@@ -5,17 +5,18 @@ import dev.tidegate.job.AttemptListener;
 import dev.tidegate.job.Capacity;
 import dev.tidegate.job.ClaimedJob;
 import dev.tidegate.job.IntakeGate;
+import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobStore;
 import dev.tidegate.job.NodeId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Takes jobs from the store for this node, as far as it has room and takes any. */
@@ -25,13 +26,16 @@ final class Claims {
   private final NodeId node;
   private final Capacity.Places places;
   private final IntakeGate gate;
-  private final Function<ClaimedJob, Attempt> attempts;
+  private final BiFunction<ClaimedJob, Capacity.Place, Attempt> attempts;
   private final List<AttemptListener> listeners;
   private final Bell bell;
   private final int batch;
+  private final Duration patience;
 
   /** Held from before room is taken until the attempts count as running. */
   private final ReentrantLock claiming = new ReentrantLock();
+
+  private @Nullable Awaited awaited;
 
   private final Map<Key, Attempt> begun = new ConcurrentHashMap<>();
 
@@ -40,16 +44,18 @@ final class Claims {
    *
    * @param attempts begins an attempt of a job that was claimed
    * @param batch how many are taken on at once, at most
+   * @param patience how long a job is passed over before room is kept for it
    */
   Claims(
       JobStore store,
       NodeId node,
       Capacity.Places places,
       IntakeGate gate,
-      Function<ClaimedJob, Attempt> attempts,
+      BiFunction<ClaimedJob, Capacity.Place, Attempt> attempts,
       List<AttemptListener> listeners,
       Bell bell,
-      int batch) {
+      int batch,
+      Duration patience) {
     this.store = store;
     this.node = node;
     this.places = places;
@@ -58,6 +64,7 @@ final class Claims {
     this.listeners = List.copyOf(listeners);
     this.bell = bell;
     this.batch = batch;
+    this.patience = patience;
   }
 
   /** Tells a claim from every other. */
@@ -71,7 +78,8 @@ final class Claims {
         return List.of();
       }
       int limit = Math.min(most, batch);
-      Room room = new Room();
+      Room room = new Room(now);
+      room.keep();
       List<ClaimedJob> jobs;
       boolean done = false;
       try {
@@ -82,7 +90,7 @@ final class Claims {
           room.giveBackAll();
         }
       }
-      jobs.forEach(this::begin);
+      jobs.forEach(job -> begin(job, room.of(job.id())));
       if (jobs.size() == limit) {
         // There may be more.
         bell.ring();
@@ -93,8 +101,8 @@ final class Claims {
     }
   }
 
-  private void begin(ClaimedJob job) {
-    begun.put(new Key(job.id().toString(), job.lease()), attempts.apply(job));
+  private void begin(ClaimedJob job, Capacity.Place place) {
+    begun.put(new Key(job.id().toString(), job.lease()), attempts.apply(job, place));
     Duration waited = Duration.between(job.createdAt(), job.startedAt());
     listeners.forEach(listener -> listener.claimed(job.attempt(), waited));
   }
@@ -117,28 +125,89 @@ final class Claims {
     return true;
   }
 
+  /**
+   * A job that others are let pass, because there is not enough memory for it yet.
+   *
+   * @param since when it was passed over first
+   */
+  private record Awaited(JobId id, long memory, Instant since) {}
+
   /** The room that one claim takes. */
   private final class Room implements JobStore.Room {
 
-    private final ArrayList<Long> taken = new ArrayList<>();
+    private final Instant now;
+    private final Map<JobId, Capacity.Place> taken = new HashMap<>();
 
-    @Override
-    public boolean take(long memory) {
-      boolean there = gate.isOpen() && places.enter(memory);
-      if (there) {
-        taken.add(memory);
+    /** What was awaited and has its room now. */
+    private @Nullable Awaited served;
+
+    Room(Instant now) {
+      this.now = now;
+    }
+
+    /** Keeps room for the job that has been passed over for long enough. */
+    void keep() {
+      Awaited job = awaited;
+      if (job != null && Duration.between(job.since(), now).compareTo(patience) >= 0) {
+        places.keep(job.memory());
       }
-      return there;
     }
 
     @Override
-    public void giveBack(long memory) {
-      taken.remove(memory);
-      places.leave(memory);
+    public @Nullable JobId awaited() {
+      Awaited job = awaited;
+      return job == null ? null : job.id();
+    }
+
+    @Override
+    public void awaitNoMore() {
+      awaited = null;
+      places.keep(0);
+    }
+
+    @Override
+    public boolean take(JobId id, long memory, Duration wallTime) {
+      if (!gate.isOpen()) {
+        return false;
+      }
+      Awaited first = awaited;
+      boolean comesFirst = first != null && first.id().equals(id);
+      Capacity.Place place =
+          comesFirst ? places.enterKept(memory, wallTime) : places.enter(memory, wallTime);
+      if (place != null) {
+        taken.put(id, place);
+        if (comesFirst) {
+          served = first;
+          awaited = null;
+        }
+        return true;
+      }
+      if (first == null && places.lacksMemory(memory)) {
+        awaited = new Awaited(id, memory, now);
+      }
+      return false;
+    }
+
+    @Override
+    public void giveBack(JobId id) {
+      of(id).leave();
+      Awaited first = served;
+      if (first != null && first.id().equals(id)) {
+        awaited = first;
+      }
+    }
+
+    /** The place of a job that has taken one; it is not given back from here any more. */
+    Capacity.Place of(JobId id) {
+      Capacity.Place place = taken.remove(id);
+      if (place == null) {
+        throw new IllegalStateException("job " + id + " has taken no place");
+      }
+      return place;
     }
 
     void giveBackAll() {
-      taken.forEach(places::leave);
+      List.copyOf(taken.keySet()).forEach(this::giveBack);
     }
   }
 }

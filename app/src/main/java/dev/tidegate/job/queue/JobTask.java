@@ -87,9 +87,11 @@ final class JobTask {
     JobId id =
         JobId.of(instance)
             .orElseThrow(() -> new IllegalStateException("an entry of no job: " + instance));
-    LOG.info("Job {} is recovered: node {} has given it up", id, node);
-    store.recover(id, node, version, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    listeners.forEach(AttemptListener::recovered);
+    // Other nodes find it at the same time, and one of them has it.
+    if (store.recover(id, node, version, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
+      LOG.info("Job {} is recovered: node {} has given it up", id, node);
+      listeners.forEach(AttemptListener::recovered);
+    }
   }
 
   private static Claims.Key key(Execution execution) {

@@ -84,7 +84,15 @@ class QueueConfiguration {
       Bell bell,
       QueueProperties properties) {
     return new Claims(
-        store, node, places, drain, attempts::begin, listeners, bell, properties.claimBatch());
+        store,
+        node,
+        places,
+        drain,
+        attempts::begin,
+        listeners,
+        bell,
+        properties.claimBatch(),
+        properties.patience());
   }
 
   @Bean

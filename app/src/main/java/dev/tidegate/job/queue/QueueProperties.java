@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param missedHeartbeats after how many of these intervals a job counts as given up, from 4 to 100
  * @param leaseMargin how long before that the node stops a job by itself; at most half of it; one
  *     heartbeat interval when not set
+ * @param patience how long a job that is too large for what is free is passed over before room is
+ *     kept for it, from 0 to 1 h
  * @param cancelInterval how often it is looked for jobs to cancel, from 10 ms to 10 s
  */
 @ConfigurationProperties("tidegate.jobs")
@@ -27,6 +29,7 @@ record QueueProperties(
     @Nullable Duration heartbeatInterval,
     @DefaultValue("6") int missedHeartbeats,
     @Nullable Duration leaseMargin,
+    @DefaultValue("10s") Duration patience,
     @DefaultValue("500ms") Duration cancelInterval) {
 
   private static final Duration BETWEEN_NODES = Duration.ofSeconds(5);
@@ -45,6 +48,7 @@ record QueueProperties(
     within("claim-batch", claimBatch, 1, MOST_CLAIMED);
     within("poll-interval", pollInterval, Duration.ofMillis(10), Duration.ofMinutes(1));
     within("missed-heartbeats", missedHeartbeats, LEAST_MISSED, MOST_MISSED);
+    within("patience", patience, Duration.ZERO, Duration.ofHours(1));
     within("cancel-interval", cancelInterval, Duration.ofMillis(10), Duration.ofSeconds(10));
     if (heartbeatInterval != null) {
       within(

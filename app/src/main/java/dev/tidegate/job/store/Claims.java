@@ -23,6 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes on queued jobs for a node. */
 final class Claims {
 
+  private static final String ONE =
+      """
+      select id, actor, rank, due_at, memory, limits from jobs
+      where id = ? and state = 'queued' and ready = 1
+      """;
+
   private final JdbcTemplate jdbc;
   private final Dialect dialect;
   private final TransactionTemplate transaction;
@@ -107,7 +113,7 @@ final class Claims {
     } finally {
       for (Candidate candidate : chosen) {
         if (!committed || !claimed.containsKey(candidate.id())) {
-          room.giveBack(candidate.memory());
+          room.giveBack(candidate.id());
         }
       }
     }
@@ -124,6 +130,7 @@ final class Claims {
   private List<Candidate> choose(Instant now, int most, Room room) {
     dialect.oneClaimAtATime(jdbc);
     jdbc.update(awake, statement -> new Binding(statement).time(now));
+    Candidate awaited = awaited(room);
     List<String> actors =
         jdbc.query(this.actors, (row, _) -> row.getString(1)).stream().sorted().toList();
     if (actors.isEmpty()) {
@@ -139,6 +146,7 @@ final class Claims {
         new FairChoice(
             (positions, each) -> dialect.next(jdbc, positions, each),
             room,
+            awaited,
             actors,
             running,
             mostOfActor,
@@ -146,6 +154,21 @@ final class Claims {
     List<Candidate> chosen = choice.choose(most);
     lastServed = choice.lastServed();
     return chosen;
+  }
+
+  /** The job that is asked about first, if it still waits. */
+  private @Nullable Candidate awaited(Room room) {
+    JobId id = room.awaited();
+    if (id == null) {
+      return null;
+    }
+    List<Candidate> found =
+        jdbc.query(ONE, statement -> new Binding(statement).id(id), (row, _) -> Candidate.of(row));
+    if (found.isEmpty()) {
+      room.awaitNoMore();
+      return null;
+    }
+    return found.getFirst();
   }
 
   private Map<JobId, ClaimedJob> take(List<Candidate> chosen, String node, Instant now) {

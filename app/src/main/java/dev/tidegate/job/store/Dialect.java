@@ -133,14 +133,14 @@ enum Dialect {
 
   static final String NEXT_OF_ONE =
       """
-      select id, actor, rank, due_at, memory from jobs indexed by jobs_ready
+      select id, actor, rank, due_at, memory, limits from jobs indexed by jobs_ready
       where state = 'queued' and ready = 1 and actor = ? and (rank, due_at, id) > (?, ?, ?)
       order by rank, due_at, id limit ?
       """;
 
   static final String NEXT_OF_SEVERAL =
       """
-      select found.id, found.actor, found.rank, found.due_at, found.memory
+      select found.id, found.actor, found.rank, found.due_at, found.memory, found.limits
       from unnest(?, ?, ?, ?) as position (actor, rank, due_at, id)
       cross join lateral (
         select * from jobs

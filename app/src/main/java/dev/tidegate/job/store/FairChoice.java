@@ -8,13 +8,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses jobs so that actors take turns: whoever has the fewest running is next, and among those
- * with as many whoever comes after the one that was served last. Looks at no more of the queue than
- * it needs, however long that is.
+ * with as many whoever comes after the one that was served last. Before all others comes a job that
+ * there was no room for before. Looks at no more of the queue than it needs, however long that is.
  */
 final class FairChoice {
 
@@ -25,16 +26,17 @@ final class FairChoice {
 
   private final Source source;
   private final Room room;
+  private final @Nullable Candidate awaited;
   private final PriorityQueue<Line> lines =
       new PriorityQueue<>(
           Comparator.comparingInt((Line line) -> line.running).thenComparingInt(line -> line.turn));
   private final int mostOfActor;
-  private long least = Long.MAX_VALUE;
   private @Nullable String lastServed;
 
   /**
    * Makes a choice among the jobs of these actors.
    *
+   * @param awaited what comes first, if there is such a job
    * @param actors sorted; those with jobs whose time has come
    * @param running how many each has running
    * @param mostOfActor how many each may have running
@@ -43,12 +45,14 @@ final class FairChoice {
   FairChoice(
       Source source,
       Room room,
+      @Nullable Candidate awaited,
       List<String> actors,
       Map<String, Integer> running,
       int mostOfActor,
       @Nullable String lastServed) {
     this.source = source;
     this.room = room;
+    this.awaited = awaited;
     this.mostOfActor = mostOfActor;
     this.lastServed = lastServed;
     int turn = 0;
@@ -71,6 +75,9 @@ final class FairChoice {
   /** Chooses at most as many; the room of all of them has been taken. */
   List<Candidate> choose(int most) {
     List<Candidate> chosen = new ArrayList<>();
+    if (awaited != null) {
+      choose(awaited, chosen);
+    }
     int looks = LOOKS * most + MORE_LOOKS;
     while (chosen.size() < most && !lines.isEmpty() && looks > 0) {
       Line line = lines.remove();
@@ -82,7 +89,7 @@ final class FairChoice {
         continue;
       }
       looks--;
-      if (fits(candidate)) {
+      if (!isAwaited(candidate) && fits(candidate)) {
         chosen.add(candidate);
         line.running++;
         lastServed = line.actor;
@@ -99,16 +106,30 @@ final class FairChoice {
     return lastServed;
   }
 
-  /** What did not fit does not fit a moment later, and neither does what is larger. */
+  /** Chooses what comes first, if its actor may have one more running. */
+  private void choose(Candidate first, List<Candidate> chosen) {
+    String actor = first.position().actor();
+    Optional<Line> found = lines.stream().filter(line -> line.actor.equals(actor)).findAny();
+    if (found.isEmpty()) {
+      room.awaitNoMore();
+    } else if (fits(first)) {
+      Line line = found.get();
+      lines.remove(line);
+      chosen.add(first);
+      line.running++;
+      lastServed = actor;
+      if (line.running < mostOfActor) {
+        lines.add(line);
+      }
+    }
+  }
+
+  private boolean isAwaited(Candidate candidate) {
+    return awaited != null && awaited.id().equals(candidate.id());
+  }
+
   private boolean fits(Candidate candidate) {
-    if (candidate.memory() >= least) {
-      return false;
-    }
-    if (room.take(candidate.memory())) {
-      return true;
-    }
-    least = candidate.memory();
-    return false;
+    return room.take(candidate.id(), candidate.memory(), candidate.wallTime());
   }
 
   /** Fills a line, and with it those that come next, as each time costs a trip to the database. */

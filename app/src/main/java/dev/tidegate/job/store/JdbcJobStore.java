@@ -113,15 +113,17 @@ public final class JdbcJobStore implements JobStore, AutoCloseable {
   }
 
   @Override
-  public void recover(JobId id, String node, long lease, Instant now) {
+  public boolean recover(JobId id, String node, long lease, Instant now) {
     try {
-      tell(
+      WriteTransaction.News changed =
           within(() -> {
             JobChanges changes = new JobChanges(table, Set.of(id));
             changes.recover(id, node, lease, now);
             changes.write(queue.get());
             return new WriteTransaction.News(changes.news(), changes.released());
-          }));
+          });
+      tell(changed);
+      return changed.jobs().contains(id);
     } catch (RuntimeException fault) {
       throw StoreFault.told(fault);
     }

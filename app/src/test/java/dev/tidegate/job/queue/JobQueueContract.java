@@ -187,6 +187,46 @@ abstract class JobQueueContract {
             (row, _) -> row.getString(1));
   }
 
+  @Test
+  void a_large_job_is_not_put_off_by_small_ones_that_keep_coming() throws Exception {
+    JobStore store =
+        store(
+            start(
+                "--tidegate.run.max-memory=4MiB",
+                "--tidegate.jobs.patience=0s",
+                "--tidegate.jobs.claim-batch=4"));
+    List<JobId> small = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      small.add(submit(store, "time.sleep('200ms')", Retry.NONE));
+    }
+    JobId large = submit(store, "return 1", Retry.NONE, Json.NULL, withMemory(4 << 20));
+    for (int i = 0; i < 40; i++) {
+      small.add(submit(store, "time.sleep('20ms')", Retry.NONE));
+    }
+
+    JobDocument job = awaitEnd(store, large);
+    assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+    for (JobId id : small) {
+      assertThat(awaitEnd(store, id).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+    assertThat(get(store.find(small.getLast())).orElseThrow().startedAt())
+        .isAfterOrEqualTo(job.finishedAt());
+  }
+
+  private static Limits withMemory(long bytes) {
+    return new Limits(
+        LIMITS.wallTime(),
+        LIMITS.instructions(),
+        bytes,
+        LIMITS.output(),
+        LIMITS.result(),
+        LIMITS.connections(),
+        LIMITS.coroutines(),
+        LIMITS.timers(),
+        LIMITS.channelCapacity(),
+        LIMITS.allocation());
+  }
+
   ConfigurableApplicationContext start(String... properties) {
     List<String> arguments = new ArrayList<>(database());
     arguments.add("--server.port=0");
@@ -209,13 +249,18 @@ abstract class JobQueueContract {
   }
 
   static JobId submit(JobStore store, String script, Retry retry, Json input) throws Exception {
+    return submit(store, script, retry, input, LIMITS);
+  }
+
+  private static JobId submit(JobStore store, String script, Retry retry, Json input, Limits limits)
+      throws Exception {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     NewJob job =
         new NewJob(
             JobId.at(now, new SecureRandom()),
             now,
             new Submission(
-                new Actor("tester", Set.of()), Source.of(script), null, input, Map.of(), LIMITS),
+                new Actor("tester", Set.of()), Source.of(script), null, input, Map.of(), limits),
             retry,
             0,
             null);

@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -488,6 +490,73 @@ abstract class JobStoreContract {
   }
 
   @Test
+  void the_job_that_a_node_waits_for_is_asked_about_before_all_others_and_once() {
+    JobId first = accept(SampleJobs.of("alice").memory(10).make()).id();
+    accept(SampleJobs.of("bob").memory(10).make());
+    JobId awaited = accept(SampleJobs.of("bob").memory(40).make()).id();
+    LimitedRoom room = new LimitedRoom(50).awaiting(awaited);
+
+    List<ClaimedJob> claimed = jobs().claim(NODE, LATER, 10, room);
+
+    assertThat(claimed).extracting(ClaimedJob::id).containsExactly(awaited, first);
+    assertThat(room.awaited()).isEqualTo(awaited);
+  }
+
+  @Test
+  void others_pass_the_job_that_a_node_waits_for_where_there_is_room() {
+    JobId awaited = accept(SampleJobs.of("alice").memory(40).make()).id();
+    JobId small = accept(SampleJobs.of("alice").memory(10).make()).id();
+
+    List<ClaimedJob> claimed = jobs().claim(NODE, LATER, 10, new LimitedRoom(30).awaiting(awaited));
+
+    assertThat(claimed).extracting(ClaimedJob::id).containsExactly(small);
+  }
+
+  @Test
+  void a_node_does_not_wait_for_a_job_that_is_somebody_elses_or_has_ended_or_waits_itself() {
+    ClaimedJob running = accepted(SampleJobs.of("alice").attempts(2, Duration.ofHours(1)).make());
+    LimitedRoom room = new LimitedRoom(Long.MAX_VALUE).awaiting(running.id());
+    assertThat(jobs().claim(OTHER_NODE, LATER, 10, room)).isEmpty();
+    assertThat(room.awaited()).isNull();
+
+    assertThat(jobs().recover(running.id(), NODE, running.lease(), LATER)).isTrue();
+    assertThat(jobs().claim(NODE, LATER, 10, room.awaiting(running.id()))).isEmpty();
+    assertThat(room.awaited()).isNull();
+
+    var _ = await(jobs().cancel(running.id(), LATER));
+    assertThat(jobs().claim(NODE, LATER, 10, room.awaiting(running.id()))).isEmpty();
+    assertThat(room.awaited()).isNull();
+  }
+
+  @Test
+  void a_node_does_not_wait_for_a_job_whose_actor_has_enough_running() throws Exception {
+    reopen(new QueueBounds(1, 100, 100));
+    accepted(SampleJobs.of("alice").make());
+    JobId awaited = accept(SampleJobs.of("alice").make()).id();
+    JobId other = accept(SampleJobs.of("bob").make()).id();
+    LimitedRoom room = new LimitedRoom(Long.MAX_VALUE).awaiting(awaited);
+
+    List<ClaimedJob> claimed = jobs().claim(NODE, LATER, 10, room);
+
+    assertThat(claimed).extracting(ClaimedJob::id).containsExactly(other);
+    assertThat(room.awaited()).isNull();
+  }
+
+  @Test
+  void one_of_those_who_find_a_dead_attempt_has_ended_it() {
+    ClaimedJob job = accepted(SampleJobs.of("alice").make());
+
+    assertThat(jobs().recover(job.id(), NODE, job.lease(), LATER)).isTrue();
+    assertThat(jobs().recover(job.id(), NODE, job.lease(), LATER)).isFalse();
+  }
+
+  /** Accepts a job, which is claimed at once. */
+  private ClaimedJob accepted(NewJob job) {
+    accept(job);
+    return claimOne();
+  }
+
+  @Test
   void a_claim_gives_room_back_for_jobs_whose_entries_somebody_else_has() {
     JobId id = accept(SampleJobs.of("alice").memory(10).make()).id();
     temporary.queue().pick(List.of(id), OTHER_NODE, LATER);
@@ -892,24 +961,43 @@ abstract class JobStoreContract {
 
   /** Room for as many bytes. */
   static final class LimitedRoom implements JobStore.Room {
+    private final Map<JobId, Long> taken = new HashMap<>();
     private long left;
+    private @Nullable JobId awaited;
 
     LimitedRoom(long left) {
       this.left = left;
     }
 
+    LimitedRoom awaiting(JobId id) {
+      awaited = id;
+      return this;
+    }
+
     @Override
-    public boolean take(long memory) {
+    public @Nullable JobId awaited() {
+      return awaited;
+    }
+
+    @Override
+    public void awaitNoMore() {
+      awaited = null;
+    }
+
+    @Override
+    public boolean take(JobId id, long memory, Duration wallTime) {
+      assertThat(wallTime).isEqualTo(SampleJobs.WALL_TIME);
       if (memory > left) {
         return false;
       }
+      assertThat(taken.put(id, memory)).as("asked twice").isNull();
       left -= memory;
       return true;
     }
 
     @Override
-    public void giveBack(long memory) {
-      left += memory;
+    public void giveBack(JobId id) {
+      left += Objects.requireNonNull(taken.remove(id));
     }
   }
 }

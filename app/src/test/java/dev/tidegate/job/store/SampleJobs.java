@@ -32,8 +32,10 @@ final class SampleJobs {
       new Cause("script", "Unavailable", "no luck", true, Json.of("{\"n\":1.0e2}"), "at line 1");
 
   private static final Random RANDOM = new Random(7);
+  static final Duration WALL_TIME = Duration.ofSeconds(30);
+
   private static final Limits LIMITS =
-      new Limits(Duration.ofSeconds(30), 1_000, 1 << 20, 2_000, 3_000, 4, 5, 6, 7, 8_000);
+      new Limits(WALL_TIME, 1_000, 1 << 20, 2_000, 3_000, 4, 5, 6, 7, 8_000);
 
   private String actor = "alice";
   private @Nullable String name;
