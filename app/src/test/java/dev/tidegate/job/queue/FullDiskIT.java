@@ -103,6 +103,7 @@ class FullDiskIT {
     }
     assertThat(second.jobs("")).hasSize(accepted.size());
     assertThat(peer.outOfTurn()).isEmpty();
+    System.out.printf("Full disk, killed: %d jobs accepted%n", accepted.size());
   }
 
   private void submitTicking(ServiceProcess service) throws Exception {
