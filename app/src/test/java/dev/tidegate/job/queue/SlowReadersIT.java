@@ -61,6 +61,7 @@ class SlowReadersIT {
             HEAP_MIB,
             "--tidegate.data.dir=" + directory,
             "--tidegate.jobs.max-running=50",
+            "--tidegate.api.stall-limit=1h",
             "--tidegate.api.open-per-actor=" + 2 * READERS);
     services.add(service);
     service.ready();
