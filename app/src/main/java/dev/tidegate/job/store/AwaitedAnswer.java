@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The answer to a question, as its parts arrive. Parts are added by one thread. */
 final class AwaitedAnswer {
@@ -21,20 +22,26 @@ final class AwaitedAnswer {
 
   private final long number;
   private final CompletableFuture<Optional<Json>> whole = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Json>> told;
   private final Map<String, SortedMap<Integer, byte[]>> arrived = new HashMap<>();
 
-  /** Waits for the answer to the question of this number. */
-  AwaitedAnswer(long number) {
+  /**
+   * Waits for the answer to a question.
+   *
+   * @param number that of the question
+   * @param over called at the end, before anybody is told
+   */
+  AwaitedAnswer(long number, Consumer<AwaitedAnswer> over) {
     this.number = number;
+    told = whole.whenComplete((_, _) -> over.accept(this));
   }
 
   long number() {
     return number;
   }
 
-  /** Ends without an answer after this time; the task runs at the end, whichever it is. */
-  void waitAtMost(Duration patience, Runnable whenOver) {
-    var _ = whole.whenComplete((_, _) -> whenOver.run());
+  /** Ends without an answer after this time. */
+  void waitAtMost(Duration patience) {
     var _ = whole.completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -44,7 +51,7 @@ final class AwaitedAnswer {
   }
 
   CompletionStage<Optional<Json>> stage() {
-    return whole.copy();
+    return told.copy();
   }
 
   /**

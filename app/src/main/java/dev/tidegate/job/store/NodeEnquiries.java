@@ -103,12 +103,13 @@ final class NodeEnquiries implements Enquiries {
     if (asked.size() >= MOST_OPEN && !asked.containsKey(id)) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    AwaitedAnswer mine = new AwaitedAnswer(numbers.incrementAndGet());
+    AwaitedAnswer mine =
+        new AwaitedAnswer(numbers.incrementAndGet(), answer -> asked.remove(id, answer));
     AwaitedAnswer others = asked.putIfAbsent(id, mine);
     if (others != null) {
       return others.stage();
     }
-    mine.waitAtMost(patience, () -> asked.remove(id, mine));
+    mine.waitAtMost(patience);
     send(
         () ->
             List.of(String.join(" ", QUESTION, self, Long.toString(mine.number()), id.toString())),
