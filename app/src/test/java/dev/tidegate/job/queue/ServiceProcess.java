@@ -260,7 +260,8 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Asks it to stop. */
   void terminate() {
-    process.destroy();
+    // The process itself would close what it writes to, and so lose its last lines.
+    process.toHandle().destroy();
   }
 
   /** Waits for its end, and gives its exit code. */
