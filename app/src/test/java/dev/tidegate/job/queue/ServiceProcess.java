@@ -235,10 +235,6 @@ final class ServiceProcess implements AutoCloseable {
     return (int) sum;
   }
 
-  int port() throws Exception {
-    return port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-  }
-
   int cancel(String id) throws Exception {
     return send(request("/v1/jobs/" + id + "/cancel").POST(BodyPublishers.noBody())).statusCode();
   }
