@@ -30,7 +30,7 @@ export JAZZER_FUZZ=1 && $(maven) -pl app surefire:test -Dtest='$(subst .,$(hash)
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench bench-lua bench-websocket bench-http soak build format clean
+.PHONY: help demo test run check bench bench-lua bench-websocket bench-http soak golden build format clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-15s %s\n' "$$target" "$$text"; done
@@ -64,13 +64,16 @@ soak: ## run the long tests, those tagged soak, and look for inputs that break s
 	  -Dtidegate.faults.seconds=$(FAULT_SECONDS)
 	$(foreach target,$(fuzz_targets),$(call fuzz,$(target)))
 
+golden: ## write anew what tests of the Helm chart compare with: its manifests, and the table of its values
+	$(maven) -pl deploy test -Dtidegate.golden.write=true -Dtest='GoldenFilesTest,ValuesTableTest'
+
 build: $(jar) ## build app/target/tidegate.jar without running tests
 
 format: ## format the sources
 	$(maven) spotless:apply
 
 clean: ## remove what was built
-	rm -rf target app/target bench/target
+	rm -rf target app/target bench/target deploy/target
 
 $(jar): $(poms) $(sources)
 	@echo "Building $@"

@@ -36,8 +36,10 @@ class LinksTest {
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
     try (Stream<Path> top = Files.list(ROOT);
-        Stream<Path> guides = Files.walk(ROOT.resolve("docs"))) {
-      Stream.concat(top, guides)
+        Stream<Path> guides = Files.walk(ROOT.resolve("docs"));
+        Stream<Path> chart = Files.walk(ROOT.resolve("helm"))) {
+      Stream.of(top, guides, chart)
+          .flatMap(paths -> paths)
           .filter(path -> path.toString().endsWith(".md"))
           .forEach(pages::add);
     }
