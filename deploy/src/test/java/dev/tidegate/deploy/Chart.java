@@ -69,12 +69,8 @@ final class Chart {
   }
 
   static {
-    try (Stream<Path> files = Files.walk(HOME)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = WITH_HOOKS.resolve(HOME.relativize(file));
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-        Files.writeString(copy, Files.readString(file).replace(HOOK, NO_HOOK));
-      }
+    try {
+      copy(WITH_HOOKS, text -> text.replace(HOOK, NO_HOOK));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,7 +93,27 @@ final class Chart {
     return output.substring(output.indexOf("NOTES:"));
   }
 
-  static LintResult lint() {
-    return new Helm(HOME).lint().strict().call();
+  /** Lint takes the chart's own values, so it is given a chart whose values are these. */
+  static LintResult lint(Path values) throws IOException {
+    Path chart = Path.of("target/lint").resolve(values.getFileName().toString());
+    copy(chart, UnaryOperator.identity());
+    Files.writeString(
+        chart.resolve("values.yaml"),
+        KubernetesModel.merged(Product.text(HOME.resolve("values.yaml")), Product.text(values)));
+    return lintOf(chart);
+  }
+
+  static LintResult lintOf(Path chart) {
+    return new Helm(chart).lint().strict().call();
+  }
+
+  static void copy(Path to, UnaryOperator<String> change) throws IOException {
+    try (Stream<Path> files = Files.walk(HOME)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(HOME.relativize(file));
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+        Files.writeString(copy, change.apply(Files.readString(file)));
+      }
+    }
   }
 }

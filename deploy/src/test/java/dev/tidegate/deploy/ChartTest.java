@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,12 +29,20 @@ class ChartTest {
     StandInCluster.started().clear();
   }
 
-  @Test
-  void lint_has_nothing_to_say_but_that_there_is_no_icon() {
-    LintResult result = Chart.lint();
+  @ParameterizedTest
+  @MethodSource("dev.tidegate.deploy.Chart#valuesFiles")
+  void lint_has_nothing_to_say_but_that_there_is_no_icon(Path values) throws IOException {
+    LintResult result = Chart.lint(values);
 
     assertThat(result.isFailed()).isFalse();
     assertThat(result.getMessages()).containsExactly("[INFO] Chart.yaml: icon is recommended");
+  }
+
+  @Test
+  void lint_finds_a_template_that_is_broken(@TempDir Path chart) throws IOException {
+    Chart.copy(chart, text -> text.replace("kind: Service\n", "kind: : \n"));
+
+    assertThat(Chart.lintOf(chart).isFailed()).isTrue();
   }
 
   @Test

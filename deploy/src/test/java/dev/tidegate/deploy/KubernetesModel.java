@@ -25,6 +25,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -77,6 +78,24 @@ final class KubernetesModel {
 
   static JsonNode tree(String yaml) {
     return YAML.readTree(yaml);
+  }
+
+  /** Values over others, as Helm lays them: maps into each other, everything else instead. */
+  static String merged(String defaults, String over) {
+    JsonNode values = tree(defaults);
+    merge(values, tree(over));
+    return YAML.writeValueAsString(values);
+  }
+
+  private static void merge(JsonNode into, JsonNode from) {
+    for (var value : from.properties()) {
+      JsonNode there = into.path(value.getKey());
+      if (there.isObject() && value.getValue().isObject()) {
+        merge(there, value.getValue());
+      } else if (into instanceof ObjectNode map) {
+        map.set(value.getKey(), value.getValue());
+      }
+    }
   }
 
   /**
