@@ -31,7 +31,9 @@ class GoldenFilesTest {
     }
 
     assertThat(golden).as(Regeneration.HOW).exists();
-    assertThat(rendered).as(Regeneration.HOW).isEqualTo(Files.readString(golden));
+    assertThat(Regeneration.difference(Files.readString(golden), rendered))
+        .as(Regeneration.HOW)
+        .isEmpty();
   }
 
   @Test

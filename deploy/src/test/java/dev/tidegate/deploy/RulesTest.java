@@ -126,7 +126,7 @@ class RulesTest {
             Rule.BOUNDED_RESOURCES,
             all,
             set,
-            "memory: 1Gi",
+            "memory: 2Gi",
             "ephemeral-storage: 1Gi",
             "no limit of memory"),
         new Breach(

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +36,9 @@ class ValuesTableTest {
       Files.writeString(README, now);
     }
 
-    assertThat(Files.readString(README)).as(Regeneration.HOW).isEqualTo(now);
+    assertThat(Regeneration.difference(Files.readString(README), now))
+        .as(Regeneration.HOW)
+        .isEmpty();
   }
 
   @Test
@@ -53,6 +57,27 @@ class ValuesTableTest {
     undocumented(values(), "", meanings, undocumented);
 
     assertThat(undocumented).containsExactly("image.tag");
+  }
+
+  @Test
+  void every_value_is_looked_at_by_a_template() throws IOException {
+    String templates = templates();
+
+    assertThat(meanings().keySet()).allMatch(path -> isLookedAt(path, templates));
+    assertThat(isLookedAt("image.colour", templates)).isFalse();
+  }
+
+  /** By its own name, or as part of a map that is taken whole. */
+  private static boolean isLookedAt(String path, String templates) {
+    int dot = path.lastIndexOf('.');
+    return Pattern.compile("\\." + path.substring(dot + 1) + "\\b").matcher(templates).find()
+        || (dot > 0 && templates.contains("toYaml $v." + path.substring(0, dot) + " "));
+  }
+
+  private static String templates() throws IOException {
+    try (Stream<Path> files = Files.walk(Chart.HOME.resolve("templates"))) {
+      return files.filter(Files::isRegularFile).map(Product::text).collect(Collectors.joining());
+    }
   }
 
   @Test
