@@ -5,10 +5,13 @@ import dev.tidegate.egress.ProxyServer;
 import dev.tidegate.egress.Resolver;
 import dev.tidegate.lua.LuaModule;
 import dev.tidegate.security.Permissions;
+import dev.tidegate.telemetry.EventLoopMetrics;
 import dev.tidegate.telemetry.LookUpMetrics;
+import dev.tidegate.telemetry.TransportMetrics;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.HandshakeSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,7 +31,10 @@ class OutboundConfiguration {
 
   @Bean(destroyMethod = "close")
   OutboundNetwork outboundNetwork(
-      EgressProperties egress, WebSocketProperties webSocket, LookUpMetrics metrics) {
+      EgressProperties egress,
+      WebSocketProperties webSocket,
+      LookUpMetrics lookUps,
+      EventLoopMetrics loops) {
     if (!egress.allow().isEmpty()) {
       LOG.warn("Scripts may connect to {} besides public addresses", egress.allow());
     }
@@ -41,9 +47,15 @@ class OutboundConfiguration {
           webSocket.trustedCertificates().certificates().size());
     }
     OutboundNetwork network =
-        OutboundNetwork.start(egress, webSocket, metrics.timing(Resolver.system()));
-    metrics.watch(network.lookUps());
+        OutboundNetwork.start(egress, webSocket, lookUps.timing(Resolver.system()));
+    lookUps.watch(network.lookUps());
+    loops.watch("websocket", network::loops);
     return network;
+  }
+
+  @Bean
+  TransportMetrics transportMetrics(MeterRegistry registry, OutboundNetwork network) {
+    return TransportMetrics.of(registry, network::transport);
   }
 
   @Bean

@@ -11,12 +11,15 @@ import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.HandshakeSecrets;
+import dev.tidegate.websocket.TransportStatistics;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
 import dev.tidegate.websocket.netty.NettyDialer;
 import dev.tidegate.websocket.netty.WorkerLoops;
 import io.netty.handler.ssl.SslContext;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
 
 /** The rules and the means by which scripts reach the world. */
@@ -59,6 +62,16 @@ final class OutboundNetwork implements AutoCloseable {
   /** Where its names are looked up. */
   FairLookUps lookUps() {
     return lookUps;
+  }
+
+  /** What its transport has done so far. */
+  TransportStatistics transport() {
+    return dialer.statistics();
+  }
+
+  /** The loops that attend to its sockets, on the engine's threads. */
+  List<? extends Executor> loops() {
+    return loops.all();
   }
 
   /** The module by which scripts use it. */

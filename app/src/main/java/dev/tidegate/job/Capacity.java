@@ -64,6 +64,11 @@ public final class Capacity {
                 .thenComparingLong(place -> place.number));
   }
 
+  /** The most that the memory limits of all jobs under way may add up to, in bytes. */
+  public long mostMemory() {
+    return mostMemory;
+  }
+
   /** The memory that the limits of all jobs under way add up to, in bytes. */
   public long reservedMemory() {
     lock.lock();
@@ -166,6 +171,11 @@ public final class Capacity {
       }
       this.most = most;
       this.onRoom = onRoom;
+    }
+
+    /** How many of these jobs may be under way at the same time. */
+    public int most() {
+      return most;
     }
 
     /** How many of these jobs are under way. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class JobRunner {
   private final IntakeGate gate;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final LongAdder refused = new LongAdder();
 
   /**
    * Makes a runner.
@@ -46,14 +48,28 @@ public final class JobRunner {
     this.random = random;
   }
 
+  /** The places of what is under way. */
+  public Capacity.Places places() {
+    return places;
+  }
+
+  /** How many submissions have not been run because there was no room for them. */
+  public long refused() {
+    return refused.sum();
+  }
+
   /** Compiles and runs a submission; returns at once. */
   public SubmittedJob start(Submission submission) {
     ActiveRun run = active.begin();
     SubmittedJob job = new SubmittedJob(run);
     // After the run is known: who empties the node sees it, or it sees that the node is emptied.
     Limits limits = submission.limits();
-    Capacity.Place place = gate.isOpen() ? places.enter(limits.memory(), limits.wallTime()) : null;
+    boolean open = gate.isOpen();
+    Capacity.Place place = open ? places.enter(limits.memory(), limits.wallTime()) : null;
     if (place == null) {
+      if (open) {
+        refused.increment();
+      }
       run.over();
       job.ends(new JobEnding.NoRoom());
       return job;

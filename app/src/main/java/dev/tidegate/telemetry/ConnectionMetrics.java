@@ -2,13 +2,18 @@ package dev.tidegate.telemetry;
 
 import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionLimit;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.MessageType;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +22,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts and times WebSocket connections. */
 final class ConnectionMetrics implements ConnectionEvents {
 
+  /** How long connections are open: from a question and an answer to days of listening. */
+  private static final List<Duration> SESSIONS =
+      List.of(
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofHours(1),
+          Duration.ofHours(6),
+          Duration.ofDays(1));
+
+  private static final double[] SIZES = {
+    1 << 6, 1 << 8, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24
+  };
+
   private final Meters meters;
   private final AtomicInteger active = new AtomicInteger();
   private final Counter ok;
   private final Counter denied;
   private final Counter limited;
-  private final Counter failed;
+  private final Map<ConnectionLimit, Counter> limits = new EnumMap<>(ConnectionLimit.class);
+  private final Map<ConnectFailure, Counter> failed = new EnumMap<>(ConnectFailure.class);
   private final Map<Denied.Rule, Counter> refusals = new EnumMap<>(Denied.Rule.class);
   private final Timer connect;
   private final Timer dns;
@@ -30,6 +52,7 @@ final class ConnectionMetrics implements ConnectionEvents {
   private final Timer tls;
   private final Timer upgrade;
   private final Timer ping;
+  private final Timer session;
   private final Flow sent;
   private final Flow received;
 
@@ -45,7 +68,12 @@ final class ConnectionMetrics implements ConnectionEvents {
     ok = meters.counter(MeterName.CONNECTS, "ok");
     denied = meters.counter(MeterName.CONNECTS, "denied");
     limited = meters.counter(MeterName.CONNECTS, "limited");
-    failed = meters.counter(MeterName.CONNECTS, "failed");
+    for (ConnectionLimit limit : ConnectionLimit.values()) {
+      limits.put(limit, meters.counter(MeterName.LIMITED, tag(limit)));
+    }
+    for (ConnectFailure failure : ConnectFailure.values()) {
+      failed.put(failure, meters.counter(MeterName.CONNECTS, tag(failure)));
+    }
     for (Denied.Rule rule : Denied.Rule.values()) {
       refusals.put(rule, meters.counter(MeterName.REFUSALS, tag(rule)));
     }
@@ -55,6 +83,9 @@ final class ConnectionMetrics implements ConnectionEvents {
     tls = meters.timer(MeterName.CONNECT_PHASE, "tls");
     upgrade = meters.timer(MeterName.CONNECT_PHASE, "upgrade");
     ping = meters.timer(MeterName.PING_DURATION);
+    session = meters.timer(MeterName.SESSION_DURATION, SESSIONS);
+    meters.gauge(MeterName.RECEIVED_WAITING, () -> connections.waiting().messages());
+    meters.gauge(MeterName.RECEIVED_WAITING_SIZE, () -> connections.waiting().bytes());
     sent = flow("sent");
     received = flow("received");
   }
@@ -81,21 +112,22 @@ final class ConnectionMetrics implements ConnectionEvents {
   @Override
   public void limited(Limited event) {
     limited.increment();
+    Objects.requireNonNull(limits.get(event.by()), "every limit has one").increment();
   }
 
   @Override
   public void failed(Failed event) {
-    failed.increment();
+    Objects.requireNonNull(failed.get(event.at()), "every kind has one").increment();
   }
 
   @Override
   public void sent(MessageType type, int size) {
-    sent.count(size);
+    sent.count(type, size);
   }
 
   @Override
   public void received(MessageType type, int size) {
-    received.count(size);
+    received.count(type, size);
   }
 
   @Override
@@ -106,6 +138,7 @@ final class ConnectionMetrics implements ConnectionEvents {
   @Override
   public void closed(Closed closed) {
     active.decrementAndGet();
+    session.record(closed.open());
     Closure closure = closed.closure();
     meters
         .counter(MeterName.CLOSES, codeTag(closure.code()), closure.initiator().text())
@@ -114,7 +147,15 @@ final class ConnectionMetrics implements ConnectionEvents {
 
   private Flow flow(String direction) {
     return new Flow(
-        meters.counter(MeterName.MESSAGES, direction), meters.counter(MeterName.BYTES, direction));
+        kind(direction, MessageType.TEXT),
+        kind(direction, MessageType.BINARY),
+        meters.summary(MeterName.MESSAGE_SIZE, SIZES, direction));
+  }
+
+  private Kind kind(String direction, MessageType type) {
+    return new Kind(
+        meters.counter(MeterName.MESSAGES, direction, tag(type)),
+        meters.counter(MeterName.BYTES, direction, tag(type)));
   }
 
   private static String tag(Enum<?> value) {
@@ -135,11 +176,21 @@ final class ConnectionMetrics implements ConnectionEvents {
   }
 
   /** What goes in one direction. */
-  private record Flow(Counter messages, Counter bytes) {
+  private record Flow(Kind text, Kind binary, DistributionSummary sizes) {
 
-    void count(int size) {
-      messages.increment();
-      bytes.increment(size);
+    /** Called for every message, so there is no map to look into. */
+    void count(MessageType type, int size) {
+      Kind kind =
+          switch (type) {
+            case TEXT -> text;
+            case BINARY -> binary;
+          };
+      kind.messages.increment();
+      kind.bytes.increment(size);
+      sizes.record(size);
     }
   }
+
+  /** Messages of one type. */
+  private record Kind(Counter messages, Counter bytes) {}
 }

@@ -28,6 +28,45 @@ public enum MeterName {
       Type.GAUGE,
       "bytes",
       "What the memory limits of the jobs that are running now add up to"),
+  RUNS_MEMORY_CAPACITY(
+      "tidegate.runs.memory.capacity",
+      Type.GAUGE,
+      "bytes",
+      "The most that these limits may add up to; jobs wait, or are refused, rather than exceed it"),
+  RUN_INSTRUCTIONS(
+      "tidegate.run.instructions",
+      Type.SUMMARY,
+      null,
+      "Units of work that a job was charged",
+      "outcome"),
+  RUNS_REFUSED(
+      "tidegate.runs.refused",
+      Type.COUNTER,
+      null,
+      "Requests to run a script at once for which this node had no room"),
+  PLACES(
+      "tidegate.admission.places",
+      Type.GAUGE,
+      null,
+      "How many jobs this node may have under way at the same time",
+      "kind"),
+  PLACES_TAKEN(
+      "tidegate.admission.places.taken",
+      Type.GAUGE,
+      null,
+      "How many jobs this node has under way",
+      "kind"),
+  JOBS(
+      "tidegate.jobs",
+      Type.GAUGE,
+      null,
+      "Accepted jobs that have not ended, on all nodes together; counted every 10 s",
+      "state"),
+  QUEUE_AGE(
+      "tidegate.queue.age",
+      Type.GAUGE,
+      "seconds",
+      "How long the job that has waited longest could have begun already; 0 while none waits"),
   JOBS_RUNNING(
       "tidegate.jobs.running", Type.GAUGE, null, "Accepted jobs that run on this node now"),
   JOB_WAIT(
@@ -116,8 +155,14 @@ public enum MeterName {
       "tidegate.websocket.connects",
       Type.COUNTER,
       null,
-      "Attempts to connect: ok, denied by a policy or an address rule, limited, or failed",
+      "Attempts to connect: ok, denied by a policy or an address rule, limited, or what failed",
       "outcome"),
+  LIMITED(
+      "tidegate.websocket.limited",
+      Type.COUNTER,
+      null,
+      "Attempts to connect that were refused because there were too many connections, by limit",
+      "limit"),
   REFUSALS(
       "tidegate.egress.refusals",
       Type.COUNTER,
@@ -177,13 +222,46 @@ public enum MeterName {
       Type.TIMER,
       "seconds",
       "From a script's ping to the pong that answers it"),
-  MESSAGES("tidegate.websocket.messages", Type.COUNTER, null, "Data messages", "direction"),
+  SESSION_DURATION(
+      "tidegate.websocket.session.duration",
+      Type.TIMER,
+      "seconds",
+      "From the end of the handshake to the end of the connection"),
+  MESSAGES("tidegate.websocket.messages", Type.COUNTER, null, "Data messages", "direction", "type"),
   BYTES(
       "tidegate.websocket.payload",
       Type.COUNTER,
       "bytes",
       "Payload of data messages, before compression",
+      "direction",
+      "type"),
+  MESSAGE_SIZE(
+      "tidegate.websocket.message.size",
+      Type.SUMMARY,
+      "bytes",
+      "Payload of a data message, before compression",
       "direction"),
+  COMPRESSED_PAYLOAD(
+      "tidegate.websocket.compressed.payload",
+      Type.COUNTER,
+      "bytes",
+      "Payload of the messages that were compressed; plain divided by wire is the ratio",
+      "direction",
+      "form"),
+  RECEIVED_WAITING(
+      "tidegate.websocket.received.waiting",
+      Type.GAUGE,
+      null,
+      "Data messages that have come and that scripts have not taken yet"),
+  RECEIVED_WAITING_SIZE(
+      "tidegate.websocket.received.waiting.size", Type.GAUGE, "bytes", "The payload of these"),
+  READS_PAUSED(
+      "tidegate.websocket.reads.paused",
+      Type.GAUGE,
+      null,
+      "Connections that are not read from now, because too much of what has come waits"),
+  READ_PAUSES(
+      "tidegate.websocket.read.pauses", Type.COUNTER, null, "How often such a pause has begun"),
   CLOSES(
       "tidegate.websocket.closes",
       Type.COUNTER,
@@ -241,6 +319,28 @@ public enum MeterName {
       Type.COUNTER,
       null,
       "Transactions that made changes durable; changes divided by these is how many share one"),
+  STORE_WRITE_DURATION(
+      "tidegate.store.write.duration",
+      Type.TIMER,
+      "seconds",
+      "From asking for a change of a job to its being durable"),
+  STORE_READ_DURATION(
+      "tidegate.store.read.duration",
+      Type.TIMER,
+      "seconds",
+      "From asking the store for something to the answer"),
+  LOOP_DELAY(
+      "tidegate.eventloop.delay",
+      Type.TIMER,
+      "seconds",
+      "How long an event loop takes to get to a task; tried once a second",
+      "loops"),
+  LOOP_STALLED(
+      "tidegate.eventloop.stalled",
+      Type.GAUGE,
+      "seconds",
+      "For how long the loop that is furthest behind has not got to such a task; 0 while none owes one",
+      "loops"),
   LIMIT(
       "tidegate.limit",
       Type.GAUGE,

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -50,6 +52,19 @@ final class Meters {
         .register(registry);
   }
 
+  /**
+   * The same with a histogram of few buckets, for what is measured often or over a wide range.
+   *
+   * @param ends of the buckets
+   */
+  Timer timer(MeterName name, List<Duration> ends, String... values) {
+    return Timer.builder(name.id())
+        .description(name.description())
+        .serviceLevelObjectives(ends.toArray(Duration[]::new))
+        .tags(tags(name, values))
+        .register(registry);
+  }
+
   /** The summary with these tag values, in the order of {@link MeterName#tags()}. */
   DistributionSummary summary(MeterName name, String... values) {
     return DistributionSummary.builder(name.id())
@@ -58,6 +73,20 @@ final class Meters {
         .publishPercentileHistogram()
         .minimumExpectedValue(LEAST_BYTES)
         .maximumExpectedValue(MOST_BYTES)
+        .tags(tags(name, values))
+        .register(registry);
+  }
+
+  /**
+   * The same with a histogram of few buckets, for what is measured often or over a wide range.
+   *
+   * @param ends of the buckets
+   */
+  DistributionSummary summary(MeterName name, double[] ends, String... values) {
+    return DistributionSummary.builder(name.id())
+        .description(name.description())
+        .baseUnit(name.unit().orElse(null))
+        .serviceLevelObjectives(ends)
         .tags(tags(name, values))
         .register(registry);
   }

@@ -4,6 +4,8 @@ import dev.tidegate.access.Tokens;
 import dev.tidegate.audit.AuditTrail;
 import dev.tidegate.job.Capacity;
 import dev.tidegate.job.Drain;
+import dev.tidegate.job.JobRunner;
+import dev.tidegate.job.SharedClock;
 import dev.tidegate.job.store.JdbcJobStore;
 import dev.tidegate.lua.LuaEngine;
 import dev.tidegate.policy.ActivePolicies;
@@ -12,8 +14,11 @@ import dev.tidegate.websocket.ConnectionRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
 
 /** Wires the meters. */
 @Configuration(proxyBeanMethods = false)
@@ -119,6 +124,38 @@ class TelemetryConfiguration {
   @Bean
   StoreMetrics storeMetrics(JdbcJobStore store) {
     return new StoreMetrics(store);
+  }
+
+  @Bean
+  StoreTimes storeTimes(MeterRegistry registry, JdbcJobStore store) {
+    StoreTimes times = new StoreTimes(registry);
+    store.listen(times);
+    return times;
+  }
+
+  @Bean
+  BacklogMetrics backlogMetrics(MeterRegistry registry, JdbcJobStore store, SharedClock clock) {
+    return new BacklogMetrics(registry, store::backlog, clock, System::nanoTime);
+  }
+
+  @Bean(destroyMethod = "close")
+  Pulse backlogPulse(BacklogMetrics metrics) {
+    return new Pulse("backlog", BacklogMetrics.INTERVAL, metrics::look);
+  }
+
+  @Bean
+  AdmissionMetrics admissionMetrics(Capacity capacity, JobRunner runs, Capacity.Places jobs) {
+    return new AdmissionMetrics(capacity, runs, jobs);
+  }
+
+  @Bean(destroyMethod = "close")
+  EventLoopMetrics eventLoopMetrics(
+      MeterRegistry registry, ObjectProvider<ReactorResourceFactory> server) {
+    EventLoopMetrics metrics = new EventLoopMetrics(registry);
+    server.ifAvailable(resources ->
+        metrics.watch(
+            "http", () -> resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE)));
+    return metrics;
   }
 
   @Bean

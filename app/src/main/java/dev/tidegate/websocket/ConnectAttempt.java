@@ -35,14 +35,16 @@ final class ConnectAttempt {
     /**
      * No connection.
      *
+     * @param at what it has failed at
      * @param cause for the script
      * @param detail for operators
      * @param answer what the server said instead; null when it said nothing
      */
-    record Failed(String cause, String detail, @Nullable HttpAnswer answer) implements Result {
+    record Failed(ConnectFailure at, String cause, String detail, @Nullable HttpAnswer answer)
+        implements Result {
 
-      Failed(String cause, String detail) {
-        this(cause, detail, null);
+      Failed(ConnectFailure at, String cause, String detail) {
+        this(at, cause, detail, null);
       }
     }
   }
@@ -50,10 +52,12 @@ final class ConnectAttempt {
   /** What a script reads where a name has no address, and where an address is not for it. */
   static final String UNREACHABLE = "host unreachable";
 
-  private static final Result TIMED_OUT = new Result.Failed("timeout", "timeout");
+  private static final Result TIMED_OUT =
+      new Result.Failed(ConnectFailure.TIMEOUT, "timeout", "timeout");
   private static final Result LOOK_UP_TIMED_OUT =
-      new Result.Failed("timeout", "the look-up of the name took too long");
-  private static final Result CANCELLED = new Result.Failed("cancelled", "cancelled");
+      new Result.Failed(ConnectFailure.DNS, "timeout", "the look-up of the name took too long");
+  private static final Result CANCELLED =
+      new Result.Failed(ConnectFailure.CANCELLED, "cancelled", "cancelled");
 
   private sealed interface Stage {
     record Resolving() implements Stage {}
@@ -142,7 +146,9 @@ final class ConnectAttempt {
       // Nobody who waits no longer keeps a thread: what is complete before its turn does not run.
       admission = CompletableFuture.supplyAsync(lookUp, resolvers);
     } catch (RejectedExecutionException busy) {
-      conclude(new Result.Failed(UNREACHABLE, "too many look-ups wait for a thread"));
+      conclude(
+          new Result.Failed(
+              ConnectFailure.DNS, UNREACHABLE, "too many look-ups wait for a thread"));
       return;
     }
     Duration dial = options.dialTimeout();
@@ -189,7 +195,8 @@ final class ConnectAttempt {
       case Admission.Refused refused ->
           CompletableFuture.completedStage(new Result.Refused(refused.refusal()));
       case Admission.Unresolved unresolved ->
-          CompletableFuture.completedStage(new Result.Failed(UNREACHABLE, unresolved.reason()));
+          CompletableFuture.completedStage(
+              new Result.Failed(ConnectFailure.DNS, UNREACHABLE, unresolved.reason()));
       case Admission.Permitted permitted -> dial(permitted);
     };
   }
@@ -226,7 +233,7 @@ final class ConnectAttempt {
             switch (outcome) {
               case Dialer.Outcome.Connected connected -> new Result.Connected(connected);
               case Dialer.Outcome.Failed failed ->
-                  new Result.Failed(failed.cause(), failed.detail(), failed.answer());
+                  new Result.Failed(failed.at(), failed.cause(), failed.detail(), failed.answer());
             });
   }
 }

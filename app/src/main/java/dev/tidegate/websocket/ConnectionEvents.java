@@ -143,6 +143,7 @@ public interface ConnectionEvents {
    * @param jobId whose
    * @param actor on whose behalf
    * @param url where to
+   * @param at what it has failed at
    * @param cause in a few words, as the script sees it
    * @param detail for operators; the same where there is no more to say
    * @param after how long it was tried
@@ -152,6 +153,7 @@ public interface ConnectionEvents {
       String jobId,
       String actor,
       TargetUrl url,
+      ConnectFailure at,
       String cause,
       String detail,
       Duration after,

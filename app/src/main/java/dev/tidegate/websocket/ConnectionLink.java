@@ -133,6 +133,11 @@ final class ConnectionLink implements Connection.Listener {
             traffic.roundTrip()));
   }
 
+  /** What has come and the script has not taken. From any thread. */
+  Volume waiting() {
+    return traffic.waiting();
+  }
+
   /** The address is known, and it took this long. */
   void resolved(Duration took) {
     resolve = took;

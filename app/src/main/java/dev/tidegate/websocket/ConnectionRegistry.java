@@ -104,6 +104,11 @@ public final class ConnectionRegistry {
     return links.size();
   }
 
+  /** What has come over all connections and their scripts have not taken. */
+  public Volume waiting() {
+    return links.stream().map(ConnectionLink::waiting).reduce(Volume.NONE, Volume::plus);
+  }
+
   /** The open connections of a job, oldest first. */
   public List<ConnectionSnapshot> ofJob(String jobId) {
     return links.stream()

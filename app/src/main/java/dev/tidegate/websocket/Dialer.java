@@ -48,23 +48,14 @@ public interface Dialer extends AutoCloseable {
     /**
      * No connection; the listener hears nothing.
      *
+     * @param at what it has failed at
      * @param cause in a few words, without Java's; scripts see it, so it tells nothing of the
      *     network
      * @param detail for operators; the same where there is no more to say
      * @param answer what the server said instead; null when it said nothing that is HTTP
      */
-    record Failed(String cause, String detail, @Nullable HttpAnswer answer) implements Outcome {
-
-      /** A failure before there was an answer. */
-      public Failed(String cause, String detail) {
-        this(cause, detail, null);
-      }
-
-      /** The same, of which everybody may know. */
-      public Failed(String cause) {
-        this(cause, cause);
-      }
-    }
+    record Failed(ConnectFailure at, String cause, String detail, @Nullable HttpAnswer answer)
+        implements Outcome {}
   }
 
   /**

@@ -8,6 +8,12 @@ package dev.tidegate.websocket;
  */
 public record Volume(long messages, long bytes) {
 
+  static final Volume NONE = new Volume(0, 0);
+
+  Volume plus(Volume other) {
+    return new Volume(messages + other.messages, bytes + other.bytes);
+  }
+
   Volume minus(Volume other) {
     return new Volume(messages - other.messages, bytes - other.bytes);
   }

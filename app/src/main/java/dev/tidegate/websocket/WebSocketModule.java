@@ -304,6 +304,7 @@ public final class WebSocketModule {
             identity.jobId(),
             identity.actor().id(),
             identity.url(),
+            how.at(),
             how.cause(),
             how.detail(),
             after,

@@ -155,7 +155,7 @@ class DependencyTableTest {
                   "policy",
                   "policy.reload",
                   "websocket"),
-              and(JDK, SPRING)),
+              and(and(JDK, SPRING), List.of("io.netty.channel.."))),
           row("client", List.of("job"), and(JDK, List.of("picocli..", "tools.jackson.."))),
           row(
               "cli",

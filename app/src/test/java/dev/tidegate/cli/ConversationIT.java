@@ -53,8 +53,11 @@ class ConversationIT {
   @Test
   void a_script_talks_to_an_echo_server_and_the_metrics_show_it() {
     double connects = client.metric("tidegate_websocket_connects_total{outcome=\"ok\"}");
-    double sent = client.metric("tidegate_websocket_messages_total{direction=\"sent\"}");
-    double bytes = client.metric("tidegate_websocket_payload_bytes_total{direction=\"received\"}");
+    double sent =
+        client.metric("tidegate_websocket_messages_total{direction=\"sent\",type=\"text\"}");
+    double bytes =
+        client.metric(
+            "tidegate_websocket_payload_bytes_total{direction=\"received\",type=\"text\"}");
     double closes =
         client.metric("tidegate_websocket_closes_total{code=\"1000\",initiator=\"local\"}");
     double timed = client.metric("tidegate_websocket_connect_duration_seconds_count");
@@ -70,9 +73,11 @@ class ConversationIT {
     assertThat(size).isPositive();
     assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"ok\"}"))
         .isEqualTo(connects + 1);
-    assertThat(client.metric("tidegate_websocket_messages_total{direction=\"sent\"}"))
+    assertThat(client.metric("tidegate_websocket_messages_total{direction=\"sent\",type=\"text\"}"))
         .isEqualTo(sent + 1);
-    assertThat(client.metric("tidegate_websocket_payload_bytes_total{direction=\"received\"}"))
+    assertThat(
+            client.metric(
+                "tidegate_websocket_payload_bytes_total{direction=\"received\",type=\"text\"}"))
         .isEqualTo(bytes + size);
     assertThat(client.metric("tidegate_websocket_connect_duration_seconds_count"))
         .isEqualTo(timed + 1);

@@ -7,6 +7,7 @@ import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Metadata;
 import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionIdentity;
 import dev.tidegate.websocket.ConnectionLimit;
@@ -106,12 +107,35 @@ class ConnectionMetricsTest {
     metrics.limited(new ConnectionEvents.Limited(connection, ConnectionLimit.ACTOR));
     metrics.failed(
         new ConnectionEvents.Failed(
-            "job", "actor", connection.url(), "timeout", "timeout", Duration.ZERO, 1));
+            "job",
+            "actor",
+            connection.url(),
+            ConnectFailure.TLS,
+            "TLS handshake failed",
+            "TLS handshake failed: why",
+            Duration.ZERO,
+            1));
 
-    for (String outcome : new String[] {"ok", "limited", "failed"}) {
+    for (String outcome : new String[] {"ok", "limited", "tls"}) {
       assertThat(count("tidegate.websocket.connects", "outcome", outcome)).as(outcome).isEqualTo(1);
     }
-    assertThat(count("tidegate.websocket.connects", "outcome", "denied")).isZero();
+    for (String outcome : new String[] {"denied", "dns", "tcp", "handshake", "timeout"}) {
+      assertThat(count("tidegate.websocket.connects", "outcome", outcome)).as(outcome).isZero();
+    }
+    assertThat(count("tidegate.websocket.limited", "limit", "actor")).isEqualTo(1);
+  }
+
+  @Test
+  void a_session_is_timed_from_the_handshake_to_the_end() {
+    metrics.closed(
+        new ConnectionEvents.Closed(
+            connection(TargetUrl.Scheme.WS),
+            new Closure(CloseCode.NORMAL, "", Closure.Initiator.PEER),
+            Duration.ofSeconds(90),
+            new Volume(0, 0),
+            new Volume(0, 0)));
+
+    assertThat(millis("tidegate.websocket.session.duration")).isEqualTo(90_000);
   }
 
   @Test
@@ -122,9 +146,21 @@ class ConnectionMetricsTest {
     metrics.answered(
         new ConnectionEvents.Answered(connection(TargetUrl.Scheme.WS), Duration.ofMillis(9)));
 
-    assertThat(count("tidegate.websocket.messages", "direction", "sent")).isEqualTo(1);
-    assertThat(count("tidegate.websocket.messages", "direction", "received")).isEqualTo(2);
-    assertThat(count("tidegate.websocket.payload", "direction", "received")).isEqualTo(7);
+    assertThat(count("tidegate.websocket.messages", "direction", "sent", "type", "text"))
+        .isEqualTo(1);
+    assertThat(count("tidegate.websocket.messages", "direction", "received", "type", "text"))
+        .isEqualTo(1);
+    assertThat(count("tidegate.websocket.messages", "direction", "received", "type", "binary"))
+        .isEqualTo(1);
+    assertThat(count("tidegate.websocket.payload", "direction", "received", "type", "binary"))
+        .isEqualTo(7);
+    assertThat(
+            meters
+                .get("tidegate.websocket.message.size")
+                .tags("direction", "received")
+                .summary()
+                .mean())
+        .isEqualTo(3.5);
     assertThat(millis("tidegate.websocket.ping.duration")).isEqualTo(9);
   }
 

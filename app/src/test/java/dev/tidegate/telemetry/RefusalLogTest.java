@@ -11,6 +11,7 @@ import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Metadata;
 import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.ConnectionEvents.Closed;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
 import dev.tidegate.websocket.ConnectionEvents.Failed;
@@ -101,7 +102,14 @@ class RefusalLogTest {
   void a_failure_is_told_with_what_the_script_does_not_see() {
     log.failed(
         new Failed(
-            "job-1", "alice", URL, "host unreachable", "no such name", Duration.ofMillis(7), 1));
+            "job-1",
+            "alice",
+            URL,
+            ConnectFailure.DNS,
+            "host unreachable",
+            "no such name",
+            Duration.ofMillis(7),
+            1));
 
     assertThat(lines.list)
         .singleElement()

@@ -2,6 +2,8 @@ package dev.tidegate.job.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -133,6 +135,13 @@ final class Database implements AutoCloseable {
 
   JdbcTemplate reader() {
     return new JdbcTemplate(reading);
+  }
+
+  /** Shows the readers' connections, where they are apart from those that Spring knows. */
+  void showReaders(MeterRegistry registry) {
+    if (directory != null) {
+      reading.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    }
   }
 
   @Override

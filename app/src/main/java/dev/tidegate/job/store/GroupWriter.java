@@ -1,6 +1,7 @@
 package dev.tidegate.job.store;
 
 import dev.tidegate.job.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,6 +49,7 @@ final class GroupWriter implements AutoCloseable {
   private final LongAdder failures = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Thread thread;
+  private volatile StoreListener listener = StoreListener.NONE;
 
   /**
    * Makes one that does nothing yet.
@@ -86,6 +88,10 @@ final class GroupWriter implements AutoCloseable {
           callbacks);
     }
     return write.done();
+  }
+
+  void listen(StoreListener hearer) {
+    listener = hearer;
   }
 
   /** What it has done. */
@@ -196,6 +202,8 @@ final class GroupWriter implements AutoCloseable {
     WriteTransaction.News news = transaction.apply(group);
     groups.increment();
     writes.add(group.size());
+    long now = System.nanoTime();
+    group.forEach(write -> listener.written(Duration.ofNanos(now - write.asked())));
     group.forEach(write -> write.committed(callbacks));
     committed.accept(news);
   }

@@ -169,6 +169,17 @@ public final class JdbcJobStore implements JobStore, AutoCloseable {
     return readers.read(queries::active);
   }
 
+  /** The jobs that have not ended, of all nodes. */
+  public CompletionStage<Backlog> backlog() {
+    return readers.read(queries::backlog);
+  }
+
+  /** Says who hears from now on how long it takes. */
+  public void listen(StoreListener listener) {
+    writer.listen(listener);
+    readers.listen(listener);
+  }
+
   /** Takes several transactions where jobs have many events, so that others write in between. */
   @Override
   public CompletionStage<Integer> forget(Instant endedBefore, int limit) {

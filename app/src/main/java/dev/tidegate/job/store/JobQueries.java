@@ -13,11 +13,13 @@ import dev.tidegate.lua.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -52,6 +54,16 @@ final class JobQueries {
       """
       select 'queued', (select count(*) from jobs where state = 'queued')
       union all select 'running', (select count(*) from jobs where state = 'running')
+      """;
+
+  private static final String BACKLOG =
+      """
+      select ready.jobs, later.jobs, active.jobs, ready.due, later.due
+      from (select count(*) as jobs, min(due_at) as due from jobs
+            where state = 'queued' and ready = 1) as ready,
+           (select count(*) as jobs, min(due_at) as due from jobs
+            where state = 'queued' and ready = 0) as later,
+           (select count(*) as jobs from jobs where state = 'running') as active
       """;
 
   private final JdbcTemplate jdbc;
@@ -116,6 +128,23 @@ final class JobQueries {
           counts.put(JobTable.state(row.getString(1)), row.getLong(2));
         });
     return counts;
+  }
+
+  Backlog backlog() {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            BACKLOG,
+            (row, _) ->
+                new Backlog(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    Stream.of(
+                            Optional.ofNullable(JobTable.time(row, 4)),
+                            Optional.ofNullable(JobTable.time(row, 5)))
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null))));
   }
 
   private static JobDocument document(ResultSet row, byte @Nullable [] result) throws SQLException {

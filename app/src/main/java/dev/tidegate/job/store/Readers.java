@@ -1,6 +1,7 @@
 package dev.tidegate.job.store;
 
 import dev.tidegate.job.StoreUnavailableException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ final class Readers implements AutoCloseable {
 
   private final ThreadPoolExecutor threads;
   private final Executor callbacks;
+  private volatile StoreListener listener = StoreListener.NONE;
 
   /**
    * Makes them.
@@ -38,13 +40,19 @@ final class Readers implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
+  void listen(StoreListener hearer) {
+    listener = hearer;
+  }
+
   /** Reads; fails at once where too many wait already. */
   <T> CompletionStage<T> read(Supplier<T> reading) {
     CompletableFuture<T> done = new CompletableFuture<>();
+    long asked = System.nanoTime();
     try {
       threads.execute(() -> {
         try {
           T read = reading.get();
+          listener.read(Duration.ofNanos(System.nanoTime() - asked));
           callbacks.execute(() -> done.complete(read));
         } catch (RuntimeException fault) {
           fail(done, StoreFault.told(fault));

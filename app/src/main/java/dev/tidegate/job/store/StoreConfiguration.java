@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import dev.tidegate.job.JobQueue;
 import dev.tidegate.job.JobWitness;
 import dev.tidegate.job.KeptJobsProperties;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,6 +38,11 @@ class StoreConfiguration {
     config.setPassword(server.getPassword());
     Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(config));
     return Database.onServer(config);
+  }
+
+  @Bean
+  MeterBinder readersMeters(Database database) {
+    return database::showReaders;
   }
 
   /** That of transactions that write: whoever takes part in one gets its connection here. */

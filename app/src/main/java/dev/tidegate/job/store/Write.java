@@ -31,7 +31,13 @@ abstract sealed class Write<T> {
   private static final int LEAST_BYTES = 256;
 
   private final CompletableFuture<T> done = new CompletableFuture<>();
+  private final long asked = System.nanoTime();
   private @Nullable T outcome;
+
+  /** When it was asked for, by the process's monotonic clock. */
+  final long asked() {
+    return asked;
+  }
 
   /** Says what becomes of it if the transaction commits. */
   final void outcome(T value) {

@@ -312,6 +312,13 @@ final class FrameReader {
     sink.close(code, new String(control, 2, control.length - 2, StandardCharsets.UTF_8));
   }
 
+  /**
+   * What the message that is just being handed over took on the wire; 0 unless it was compressed.
+   */
+  long compressedBytes() {
+    return compressed ? wireBytes : 0;
+  }
+
   private boolean isControl() {
     return opcode >= CLOSE;
   }

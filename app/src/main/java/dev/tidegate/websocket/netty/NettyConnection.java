@@ -66,6 +66,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   private final FrameReader reader;
   private final @Nullable MessageDeflater deflater;
   private final MaskSource masks;
+  private final TransportCounters counters;
 
   // Shared with the threads that call the methods of Connection.
   private final CompletableFuture<Closure> closure = new CompletableFuture<>();
@@ -99,7 +100,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
       Listener listener,
       DialRequest.Settings settings,
       @Nullable DeflateTerms terms,
-      SecureRandom random) {
+      SecureRandom random,
+      TransportCounters counters) {
     this.loop = loop;
     this.listener = listener;
     this.settings = settings;
@@ -111,6 +113,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
             terms == null ? null : new MessageInflater(terms.theirContext()));
     deflater = terms == null ? null : new MessageDeflater(terms.ourContext());
     masks = new MaskSource(random);
+    this.counters = counters;
   }
 
   // What any thread may call.
@@ -241,6 +244,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     if (!done) {
       parkedBytes.addFirst(bytes);
       parked = true;
+      counters.paused();
       if (window.isHalfEmpty()) {
         // Taken between the look at the window and the word that we stopped.
         loop.execute(this::resume);
@@ -252,7 +256,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     if (!parked || !(state != State.OPEN || window.isHalfEmpty())) {
       return;
     }
-    parked = false;
+    unpark();
     expectingSince = System.nanoTime();
     ByteBuf bytes;
     while (!parked && (bytes = parkedBytes.pollFirst()) != null) {
@@ -269,6 +273,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     }
   }
 
+  private void unpark() {
+    parked = false;
+    counters.resumed();
+  }
+
   private void readOn() {
     if (!parked && !inactive) {
       context().read();
@@ -283,6 +292,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
   @Override
   public void message(MessageType type, byte[] payload) {
     expectingSince = System.nanoTime();
+    long compressed = reader.compressedBytes();
+    if (compressed > 0) {
+      counters.inflated(compressed, payload.length);
+    }
     window.add(payload.length);
     listener.message(type, payload);
   }
@@ -412,7 +425,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
     if (deflater != null) {
       deflater.end();
     }
-    parked = false;
+    if (parked) {
+      unpark();
+    }
     ByteBuf bytes;
     while ((bytes = parkedBytes.pollFirst()) != null) {
       bytes.release();
@@ -452,7 +467,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter
         && state == State.OPEN
         && frame.isData()
         && frame.length() >= settings.compressionThreshold()) {
+      int plain = frame.length();
       frame.compress(deflater);
+      counters.deflated(plain, frame.length());
     }
   }
 

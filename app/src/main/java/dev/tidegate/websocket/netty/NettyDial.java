@@ -1,6 +1,7 @@
 package dev.tidegate.websocket.netty;
 
 import dev.tidegate.websocket.Closure;
+import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer.Dial;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -46,6 +48,7 @@ final class NettyDial implements Dial {
   private final Connection.Listener listener;
   private final SslContext tls;
   private final SecureRandom random;
+  private final TransportCounters counters;
   private final Consumer<Channel> connections;
   private final List<Hop> hops;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -57,6 +60,10 @@ final class NettyDial implements Dial {
   private @Nullable Channel channel;
   private @Nullable Future<?> timer;
   private @Nullable InetSocketAddress peer;
+
+  /** Where it is, and so what it fails at if it does. */
+  private ConnectFailure step = ConnectFailure.TCP;
+
   private long connectedAt;
   private long encryptedAt;
 
@@ -71,12 +78,14 @@ final class NettyDial implements Dial {
       Connection.Listener listener,
       SslContext tls,
       SecureRandom random,
+      TransportCounters counters,
       Consumer<Channel> connections) {
     this.loop = loop;
     this.request = request;
     this.listener = listener;
     this.tls = tls;
     this.random = random;
+    this.counters = counters;
     this.connections = connections;
     hops = Hop.of(request);
   }
@@ -90,7 +99,7 @@ final class NettyDial implements Dial {
   public void cancel(Closure how) {
     loop.execute(() -> {
       if (!outcome.isDone()) {
-        fail("cancelled");
+        cancelled();
       } else if (outcome.join() instanceof Outcome.Connected connected) {
         connected.connection().close(how.code(), how.reason(), how.initiator());
       }
@@ -99,8 +108,9 @@ final class NettyDial implements Dial {
 
   void start() {
     if (request.timeout().isPositive()) {
-      timer =
-          loop.schedule(() -> fail("timeout"), request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      // From the same moment on as what the steps may take, or one of them could be over before it.
+      long left = request.timeout().toNanos() - (System.nanoTime() - start);
+      timer = loop.schedule(this::timedOut, left, TimeUnit.NANOSECONDS);
     }
     connect(0);
   }
@@ -162,7 +172,7 @@ final class NettyDial implements Dial {
     }
     Hop hop = hops.get(index);
     if (!hop.peer().equals(connecting.channel().remoteAddress())) {
-      fail(UNREACHABLE, hop + ": connected to " + connecting.channel().remoteAddress());
+      end(step, UNREACHABLE, hop + ": connected to " + connecting.channel().remoteAddress(), null);
       return;
     }
     ProxyHandler tunnel = connecting.channel().pipeline().get(ProxyHandler.class);
@@ -194,7 +204,7 @@ final class NettyDial implements Dial {
     if (index + 1 < hops.size()) {
       connect(index + 1);
     } else {
-      fail(DialFaults.describe(fault), tried.toString());
+      end(at(fault), DialFaults.describe(fault), tried.toString(), null);
     }
   }
 
@@ -210,6 +220,7 @@ final class NettyDial implements Dial {
   }
 
   private void encrypt(Channel connected) {
+    step = ConnectFailure.TLS;
     // Made with the name, so that SNI and the certificate check are about it and not the address.
     SslHandler handler =
         tls.newHandler(connected.alloc(), request.url().host(), request.url().port());
@@ -234,7 +245,7 @@ final class NettyDial implements Dial {
   private boolean mayGoOn() {
     boolean may = listener.maySend();
     if (!may) {
-      fail("cancelled");
+      cancelled();
     }
     return may;
   }
@@ -243,6 +254,7 @@ final class NettyDial implements Dial {
     if (!mayGoOn()) {
       return;
     }
+    step = ConnectFailure.HANDSHAKE;
     HttpDecoderConfig limits =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(4096)
@@ -257,7 +269,7 @@ final class NettyDial implements Dial {
   }
 
   NettyConnection newConnection(@Nullable DeflateTerms terms) {
-    return new NettyConnection(loop, listener, request.settings(), terms, random);
+    return new NettyConnection(loop, listener, request.settings(), terms, random, counters);
   }
 
   Timings timings(long now) {
@@ -291,29 +303,37 @@ final class NettyDial implements Dial {
 
   /** Ends the attempt without a connection; does nothing when it has ended. */
   void fail(String cause) {
-    fail(cause, detail(cause), null);
+    end(step, cause, detail(cause), null);
   }
 
   /** The same, after the server has answered. */
   void fail(String cause, HttpAnswer answer) {
-    fail(cause, detail(cause), answer);
+    end(step, cause, detail(cause), answer);
   }
 
   /** The same, for a fault of the network or of TLS. */
   void fail(Throwable fault) {
-    fail(DialFaults.describe(fault), detail(DialFaults.precisely(fault)));
+    end(at(fault), DialFaults.describe(fault), detail(DialFaults.precisely(fault)), null);
+  }
+
+  private void timedOut() {
+    end(ConnectFailure.TIMEOUT, "timeout", detail("timeout"), null);
+  }
+
+  private void cancelled() {
+    end(ConnectFailure.CANCELLED, "cancelled", detail("cancelled"), null);
+  }
+
+  private ConnectFailure at(Throwable fault) {
+    return fault instanceof ConnectTimeoutException ? ConnectFailure.TIMEOUT : step;
   }
 
   private String detail(String last) {
     return tried.isEmpty() ? last : last + " after " + tried;
   }
 
-  private void fail(String cause, String detail) {
-    fail(cause, detail, null);
-  }
-
-  private void fail(String cause, String detail, @Nullable HttpAnswer answer) {
-    if (outcome.complete(new Outcome.Failed(cause, detail, answer))) {
+  private void end(ConnectFailure at, String cause, String detail, @Nullable HttpAnswer answer) {
+    if (outcome.complete(new Outcome.Failed(at, cause, detail, answer))) {
       stopTimer();
       if (channel != null) {
         drop(channel);

@@ -5,6 +5,7 @@ import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
+import dev.tidegate.websocket.TransportStatistics;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -32,6 +33,7 @@ public final class NettyDialer implements Dialer {
   private final SecureRandom random = new SecureRandom();
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Set<NettyDial> dials = ConcurrentHashMap.newKeySet();
+  private final TransportCounters counters = new TransportCounters();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -51,11 +53,16 @@ public final class NettyDialer implements Dialer {
   @Override
   public Dial dial(DialRequest request, Connection.Listener listener) {
     EventLoop loop = loops.get();
-    NettyDial dial = new NettyDial(loop, request, listener, tls, random, channels::add);
+    NettyDial dial = new NettyDial(loop, request, listener, tls, random, counters, channels::add);
     dials.add(dial);
     dial.outcome().thenRun(() -> dials.remove(dial));
     loop.execute(dial::start);
     return dial;
+  }
+
+  /** What its connections have done so far. */
+  public TransportStatistics statistics() {
+    return counters.statistics();
   }
 
   /**

@@ -48,6 +48,11 @@ public final class WorkerLoops implements Poller.Factory, Supplier<EventLoop>, A
     return loops.get(Math.floorMod(turns.getAndIncrement(), loops.size()));
   }
 
+  /** All of them, as many as there are workers now. */
+  public List<EventLoop> all() {
+    return List.copyOf(loops);
+  }
+
   /** Ends the loops, and with them the workers' threads. Waits at most 2 seconds. */
   @Override
   public void close() {

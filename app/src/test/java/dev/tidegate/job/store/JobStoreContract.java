@@ -134,6 +134,22 @@ abstract class JobStoreContract {
   }
 
   @Test
+  void what_has_not_ended_is_counted_with_the_time_since_when_the_oldest_waits() {
+    assertThat(await(temporary.store().backlog())).isEqualTo(new Backlog(0, 0, 0, null));
+
+    accept(SampleJobs.of("alice").attempts(2, Duration.ofSeconds(5)).make());
+    ClaimedJob failing = claimOne();
+    accept(SampleJobs.of("alice").make());
+    Backlog waiting = await(temporary.store().backlog());
+    assertThat(waiting).isEqualTo(new Backlog(1, 0, 1, NOW));
+
+    claimOne();
+    await(jobs().end(failing.id(), 1, NODE, List.of(), again(LATER, LATER.plusSeconds(5))));
+    assertThat(await(temporary.store().backlog()))
+        .isEqualTo(new Backlog(0, 1, 1, LATER.plusSeconds(5)));
+  }
+
+  @Test
   void a_job_that_fails_says_why() {
     ClaimedJob job = running();
 

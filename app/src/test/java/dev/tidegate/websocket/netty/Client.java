@@ -4,6 +4,7 @@ import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.Compression;
+import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.Connection;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
@@ -39,6 +40,10 @@ final class Client implements Connection.Listener {
   /** What ends a dial that a test wants no more. */
   static final Closure GIVEN_UP =
       new Closure(CloseCode.GOING_AWAY, "given up", Closure.Initiator.JOB_END);
+
+  /** How such a dial ends. */
+  static final Dialer.Outcome CANCELLED =
+      new Dialer.Outcome.Failed(ConnectFailure.CANCELLED, "cancelled", "cancelled", null);
 
   static final DialRequest.Settings DEFAULTS =
       new DialRequest.Settings(

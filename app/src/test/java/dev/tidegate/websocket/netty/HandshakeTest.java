@@ -2,6 +2,7 @@ package dev.tidegate.websocket.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.DialRequest;
 import dev.tidegate.websocket.Dialer;
 import java.net.InetAddress;
@@ -83,7 +84,10 @@ class HandshakeTest {
     assertThat(Client.get(dialer.dial(Client.request(port), new Client()).outcome()))
         .isEqualTo(
             new Dialer.Outcome.Failed(
-                "host unreachable", "localhost/127.0.0.1:" + port + ": connection refused"));
+                ConnectFailure.TCP,
+                "host unreachable",
+                "localhost/127.0.0.1:" + port + ": connection refused",
+                null));
   }
 
   @Test
@@ -95,7 +99,7 @@ class HandshakeTest {
         })) {
       Dialer.Dial dial = dialer.dial(Client.request(peer.port()), new Client());
       dial.cancel(Client.GIVEN_UP);
-      assertThat(Client.get(dial.outcome())).isEqualTo(new Dialer.Outcome.Failed("cancelled"));
+      assertThat(Client.get(dial.outcome())).isEqualTo(Client.CANCELLED);
     }
   }
 

@@ -90,7 +90,8 @@ final class Hearing implements Connection.Listener {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.config().setAllocator(memory);
     NettyConnection connection =
-        new NettyConnection(channel.eventLoop(), this, SETTINGS, terms, RANDOM);
+        new NettyConnection(
+            channel.eventLoop(), this, SETTINGS, terms, RANDOM, new TransportCounters());
     channel.pipeline().addLast(connection);
     connection.start();
     for (int at = 0; at < bytes.length; ) {
