@@ -162,8 +162,14 @@ public final class WebSocketModule {
     return call.fail(ErrorKind.PERMISSION_DENIED, "websocket connections not allowed");
   }
 
+  /**
+   * Names it as it was passed, but for the query: who may see the job need not know its secrets.
+   */
   private static Varargs urlNotAllowed(Call call) {
-    return call.fail(ErrorKind.PERMISSION_DENIED, "not allowed: " + LuaText.decode(call.get(URL)));
+    String url = LuaText.decode(call.get(URL));
+    int query = url.indexOf('?');
+    return call.fail(
+        ErrorKind.PERMISSION_DENIED, "not allowed: " + (query < 0 ? url : url.substring(0, query)));
   }
 
   /** Asks the policies once more about an attempt; what the script gets if they refuse it. */
