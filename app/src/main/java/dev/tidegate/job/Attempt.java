@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * An attempt of an accepted job that this node has claimed. It is run by one thread, which tells
@@ -135,7 +137,7 @@ public final class Attempt {
             .get();
       } catch (ExecutionException fault) {
         if (!(fault.getCause() instanceof StoreUnavailableException)) {
-          LOG.error("Job {}: {} events could not be stored", job.id(), batch.size(), fault);
+          error(fault).log("Job {}: {} events could not be stored", job.id(), batch.size());
           return true;
         }
         wait = pause(wait);
@@ -174,12 +176,19 @@ public final class Attempt {
         } else if (refused) {
           throw new IllegalStateException("job " + job.id() + " can't be ended", fault.getCause());
         } else {
-          LOG.error("Job {}: the end of its attempt could not be stored", job.id(), fault);
+          error(fault).log("Job {}: the end of its attempt could not be stored", job.id());
           refused = true;
         }
       }
     }
     lost();
+  }
+
+  private LoggingEventBuilder error(@Nullable Throwable fault) {
+    return LOG.atError()
+        .addKeyValue("job", job.id())
+        .addKeyValue("attempt", job.attempt())
+        .setCause(fault);
   }
 
   private void lost() {
@@ -202,7 +211,7 @@ public final class Attempt {
       if (fault.getCause() instanceof RejectedExecutionException) {
         return interrupted("the node was stopped", Consumption.NONE);
       }
-      LOG.error("Job {} ended by a fault", job.id(), fault.getCause());
+      error(fault.getCause()).log("Job {} ended by a fault", job.id());
       return failed(Cause.internal("internal error"), Consumption.NONE);
     }
   }

@@ -319,6 +319,10 @@ class SecretsIT {
     await().atMost(PATIENCE).until(() -> output.getAll().contains("/denied"));
     String log = structured.toString(StandardCharsets.UTF_8);
     assertThat(log).contains("\"ecs\":{\"version\"", "127.0.0.1:9/nobody", "the form of its URL");
+    assertThat(log.lines().filter(line -> line.contains("127.0.0.1:9/nobody")))
+        .singleElement()
+        .asString()
+        .contains("\"job\":\"" + jobs.get(3).body().path("id").asString() + "\"");
     assertThat(output.getAll()).contains("127.0.0.1:9/nobody", "the form of its URL");
     assertThat(answers.get("/actuator/prometheus"))
         .contains("tidegate_egress_refusals_total{reason=\"url_form\"} 1.0");

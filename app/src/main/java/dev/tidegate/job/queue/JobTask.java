@@ -63,7 +63,9 @@ final class JobTask {
       attempt.run(leases.begin(key, attempt.job(), context.getCurrentlyExecuting()));
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      LOG.warn("Job {} was left behind by a node that had to stop", key.id());
+      LOG.atWarn()
+          .addKeyValue("job", key.id())
+          .log("Job {} was left behind by a node that had to stop", key.id());
     } finally {
       leases.giveBack(key);
     }
@@ -78,7 +80,9 @@ final class JobTask {
     try {
       recover(execution.getId(), execution.pickedBy, execution.version);
     } catch (StoreUnavailableException fault) {
-      LOG.warn("Job {} can't be recovered yet: {}", execution.getId(), fault.toString());
+      LOG.atWarn()
+          .addKeyValue("job", execution.getId())
+          .log("Job {} can't be recovered yet: {}", execution.getId(), fault.toString());
     }
   }
 
@@ -89,7 +93,9 @@ final class JobTask {
             .orElseThrow(() -> new IllegalStateException("an entry of no job: " + instance));
     // Other nodes find it at the same time, and one of them has it.
     if (store.recover(id, node, version, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
-      LOG.info("Job {} is recovered: node {} has given it up", id, node);
+      LOG.atInfo()
+          .addKeyValue("job", id)
+          .log("Job {} is recovered: node {} has given it up", id, node);
       listeners.forEach(AttemptListener::recovered);
     }
   }
