@@ -83,7 +83,7 @@ public final class Client implements AutoCloseable {
             .POST(BodyPublishers.ofString(script)));
   }
 
-  Answer post(String path, String contentType, String body) {
+  public Answer post(String path, String contentType, String body) {
     return send(
         request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
   }
