@@ -3,6 +3,8 @@ MVN ?= mvn
 MVN_ARGS ?=
 BENCH_ARGS ?=
 RUN_ARGS ?=
+IMAGE ?= tidegate:local
+IMAGE_ARGS ?=
 # For each generator of the soak tests, and for each target of the fuzzer.
 FUZZ_SECONDS ?= 600
 # For how long nodes that share a database are killed, frozen and stopped.
@@ -30,7 +32,7 @@ export JAZZER_FUZZ=1 && $(maven) -pl app surefire:test -Dtest='$(subst .,$(hash)
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench bench-lua bench-websocket bench-http soak golden build format clean
+.PHONY: help demo test run check bench bench-lua bench-websocket bench-http soak golden build image format clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-15s %s\n' "$$target" "$$text"; done
@@ -68,6 +70,9 @@ golden: ## write anew what tests of the Helm chart compare with: its manifests, 
 	$(maven) -pl deploy test -Dtidegate.golden.write=true -Dtest='GoldenFilesTest,ValuesTableTest'
 
 build: $(jar) ## build app/target/tidegate.jar without running tests
+
+image: $(jar) ## build the container image tidegate:local (options: IMAGE=name IMAGE_ARGS='--build-arg BASE_IMAGE=…')
+	docker build -f docker/Dockerfile -t '$(IMAGE)' $(IMAGE_ARGS) .
 
 format: ## format the sources
 	$(maven) spotless:apply

@@ -2,6 +2,7 @@ package dev.tidegate.cli;
 
 import dev.tidegate.client.CancelCommand;
 import dev.tidegate.client.DeleteCommand;
+import dev.tidegate.client.HealthCommand;
 import dev.tidegate.client.JobsCommand;
 import dev.tidegate.client.LogsCommand;
 import dev.tidegate.client.SubmitCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       CancelCommand.class,
       DeleteCommand.class,
+      HealthCommand.class,
       RunCommand.class,
       EchoCommand.class,
       PolicyCommand.class,

@@ -23,7 +23,7 @@ class CommandGuideTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `tidegate ([a-z]+)`");
 
   @ParameterizedTest
-  @ValueSource(strings = {"submit", "jobs", "logs", "cancel", "delete"})
+  @ValueSource(strings = {"submit", "jobs", "logs", "cancel", "delete", "health"})
   void the_help_of_a_command_is_in_the_guide(String name) throws IOException {
     CommandLine command = Objects.requireNonNull(Tidegate.commandLine().getSubcommands().get(name));
     String help = command.getUsageMessage(Ansi.OFF).replace(System.lineSeparator(), "\n");
