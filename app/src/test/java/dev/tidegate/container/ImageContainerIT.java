@@ -30,7 +30,6 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.utility.DockerImageName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,19 +128,7 @@ class ImageContainerIT {
 
   @Test
   void a_job_of_a_replica_that_is_killed_runs_again_on_another() throws Exception {
-    start(
-        new GenericContainer<>(
-                DockerImageName.parse(
-                    System.getProperty("tidegate.test.postgres-image", "postgres:18")))
-            .withImagePullPolicy(_ -> System.getProperty("tidegate.test.postgres-image") == null)
-            .withNetwork(network)
-            .withEnv("POSTGRES_USER", "tidegate")
-            .withEnv("POSTGRES_PASSWORD", "a-password-for-the-image-tests")
-            .withEnv("POSTGRES_DB", "tidegate")
-            .waitingFor(
-                Wait.forLogMessage(".*database system is ready to accept connections.*\\s", 2)
-                    .withStartupTimeout(PATIENCE)),
-        "database");
+    start(PostgresContainer.create().withNetwork(network), "database");
     GenericContainer<?> first = replica();
     String id = submit(first, "time.sleep('1h')", 2);
     awaitState(first, id, "running");
@@ -225,9 +212,10 @@ class ImageContainerIT {
                 "--tidegate.jobs.missed-heartbeats=5",
                 "--tidegate.jobs.poll-interval=500ms")
             .withEnv("TIDEGATE_ACCESS_TOKEN", TOKEN)
-            .withEnv("SPRING_DATASOURCE_URL", "jdbc:postgresql://database/tidegate")
-            .withEnv("SPRING_DATASOURCE_USERNAME", "tidegate")
-            .withEnv("SPRING_DATASOURCE_PASSWORD", "a-password-for-the-image-tests")
+            .withEnv(
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://database/" + PostgresContainer.NAME)
+            .withEnv("SPRING_DATASOURCE_USERNAME", PostgresContainer.NAME)
+            .withEnv("SPRING_DATASOURCE_PASSWORD", PostgresContainer.PASSWORD)
             .withExposedPorts(TidegateImage.PORT)
             .waitingFor(
                 Wait.forHttp("/actuator/health/readiness")
