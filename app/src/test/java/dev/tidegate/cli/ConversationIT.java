@@ -133,7 +133,7 @@ class ConversationIT {
 
   @Test
   void a_peer_that_is_not_there_fails_the_job_with_an_error_to_retry() {
-    double failed = client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}");
+    double failed = client.metric("tidegate_websocket_connects_total{outcome=\"tcp\"}");
     String url = peer.uri() + "/echo";
     peer.close();
 
@@ -141,7 +141,7 @@ class ConversationIT {
 
     assertThat(job.at("/error/kind").asString()).isEqualTo("Internal");
     assertThat(job.at("/error/retryable").booleanValue()).isTrue();
-    assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}"))
+    assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"tcp\"}"))
         .isEqualTo(failed + 1);
   }
 
@@ -166,7 +166,7 @@ class ConversationIT {
   @Test
   void a_feed_gives_up_after_too_many_failures_in_a_row() {
     // This peer wants a token, which the script does not have.
-    double failed = client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}");
+    double failed = client.metric("tidegate_websocket_connects_total{outcome=\"handshake\"}");
 
     JsonNode job =
         run(
@@ -175,7 +175,7 @@ class ConversationIT {
 
     assertThat(job.at("/error/message").asString())
         .startsWith("failed to dial websocket: expected status 101 but got 401");
-    assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}"))
+    assertThat(client.metric("tidegate_websocket_connects_total{outcome=\"handshake\"}"))
         .isEqualTo(failed + 4);
   }
 

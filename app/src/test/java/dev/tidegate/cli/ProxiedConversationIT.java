@@ -111,7 +111,7 @@ class ProxiedConversationIT {
       assertThat(answer.body().at("/error/retryable").booleanValue()).isTrue();
       assertThat(service.client.metric("tidegate_websocket_connects_total{outcome=\"ok\"}"))
           .isEqualTo(1);
-      assertThat(service.client.metric("tidegate_websocket_connects_total{outcome=\"failed\"}"))
+      assertThat(service.client.metric("tidegate_websocket_connects_total{outcome=\"tls\"}"))
           .isEqualTo(1);
     }
   }
