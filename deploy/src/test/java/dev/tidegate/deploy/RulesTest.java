@@ -327,9 +327,9 @@ class RulesTest {
             Rule.NOTHING_EMPTY,
             all,
             "ConfigMap",
-            "\"http://collector[^\"]+\"",
+            "\"http://proxy[^\"]+\"",
             "\"\"",
-            "endpoint is empty"),
+            "tidegate.egress.proxy is empty"),
         new Breach(
             Rule.NO_SECRET_IN_A_CONFIG_MAP,
             all,

@@ -21,7 +21,7 @@ final class SettingRules {
         .toList();
   }
 
-  /** An empty address of a collector, for one, would keep the service from starting. */
+  /** A property that is set to nothing is not one that is not set. */
   static List<String> nothingEmpty(Manifests manifests) {
     return manifests.settings().entrySet().stream()
         .filter(
