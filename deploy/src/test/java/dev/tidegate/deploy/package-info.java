@@ -1,4 +1,4 @@
-/** Tests of what Tidegate is deployed with: the Helm chart. */
+/** Tests of what Tidegate is deployed with: the Helm chart, and the file of Docker Compose. */
 @NullMarked
 package dev.tidegate.deploy;
 
