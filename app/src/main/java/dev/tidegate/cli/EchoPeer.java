@@ -18,12 +18,12 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
-/** A WebSocket server that echoes and ticks. */
+/** A WebSocket server that echoes and ticks, with compression if a client asks for it. */
 final class EchoPeer implements AutoCloseable {
 
   private static final int MAX_MESSAGE = 16 << 20;
   private static final WebsocketServerSpec SPEC =
-      WebsocketServerSpec.builder().maxFramePayloadLength(MAX_MESSAGE).build();
+      WebsocketServerSpec.builder().maxFramePayloadLength(MAX_MESSAGE).compress(true).build();
 
   private final DisposableServer server;
 
