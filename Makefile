@@ -32,7 +32,7 @@ export JAZZER_FUZZ=1 && $(maven) -pl app surefire:test -Dtest='$(subst .,$(hash)
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench bench-lua bench-websocket bench-http soak golden build image format clean
+.PHONY: help demo test run check bench bench-lua bench-websocket bench-http bench-waiting soak golden build image format clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r target text; do printf '  make %-15s %s\n' "$$target" "$$text"; done
@@ -60,6 +60,9 @@ bench-websocket: $(benchmarks) ## compare with other WebSocket clients (options:
 
 bench-http: $(benchmarks) ## compare requests that run scripts with an empty one (options: BENCH_ARGS='--rounds=3 --database=jdbc:postgresql://…')
 	@$(jdk) && "$$JAVA_HOME/bin/java" -cp $(benchmarks) dev.tidegate.bench.http.HttpComparison $(BENCH_ARGS)
+
+bench-waiting: $(benchmarks) ## have a node hold many jobs that only wait (options: BENCH_ARGS='--jobs=2000 --on=SLEEP --heap=1g --database=jdbc:postgresql://…')
+	@$(jdk) && "$$JAVA_HOME/bin/java" -cp $(benchmarks) dev.tidegate.bench.http.WaitingJobs $(BENCH_ARGS)
 
 soak: ## run the long tests, those tagged soak, and look for inputs that break something (options: FUZZ_SECONDS=60 FAULT_SECONDS=60)
 	$(maven) -pl app verify -Dgroups=soak -Dtidegate.test.excluded-groups=none -Dtidegate.fuzz.seconds=$(FUZZ_SECONDS) \

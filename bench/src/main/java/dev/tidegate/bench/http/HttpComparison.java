@@ -65,7 +65,7 @@ public final class HttpComparison {
     String page;
     try (ServiceProcess service =
         ServiceProcess.start(
-            Path.of("app/target/tidegate.jar").toAbsolutePath(), folder, properties)) {
+            Path.of("app/target/tidegate.jar").toAbsolutePath(), folder, "1g", properties)) {
       page = comparison.run(service);
     }
     System.out.print(page);

@@ -1,8 +1,10 @@
 package dev.tidegate.bench.http;
 
+import dev.tidegate.bench.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +29,10 @@ final class ServiceProcess implements AutoCloseable {
    *
    * @param jar the program
    * @param folder where it is unpacked
+   * @param heap its size, as the JVM's option has it
    * @param properties of the service
    */
-  static ServiceProcess start(Path jar, Path folder, List<String> properties)
+  static ServiceProcess start(Path jar, Path folder, String heap, List<String> properties)
       throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process unpacking =
@@ -53,7 +56,7 @@ final class ServiceProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 java,
-                "-Xmx1g",
+                "-Xmx" + heap,
                 "-XX:G1HeapRegionSize=4m",
                 "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
@@ -88,6 +91,37 @@ final class ServiceProcess implements AutoCloseable {
   /** The processor time that it has used. */
   Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** What is alive in its heap. */
+  long liveBytes() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    List<String> histogram =
+        ChildProcess.output(
+            List.of(jcmd, Long.toString(process.pid()), "GC.class_histogram", "-parallel=1"));
+    String total = histogram.getLast().strip();
+    if (!total.startsWith("Total")) {
+      throw new IOException("no total: " + total);
+    }
+    return Long.parseLong(total.split(" +", -1)[2]);
+  }
+
+  /** Threads of the operating system that it has. */
+  long threads() throws IOException {
+    return status("Threads");
+  }
+
+  long residentBytes() throws IOException {
+    return status("VmRSS") << 10;
+  }
+
+  private long status(String name) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith(name + ":")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    throw new IOException("Linux does not tell " + name + " of the service");
   }
 
   @Override

@@ -28,7 +28,7 @@ import java.util.Locale;
  * The server of all clients: plain Netty, compression off. Prints its port, then serves until its
  * standard input ends.
  */
-final class EchoServer {
+public final class EchoServer {
 
   private static final int MOST_BYTES = 1 << 20;
   private static final int BACKLOG = 4096;
@@ -41,6 +41,7 @@ final class EchoServer {
 
   private EchoServer() {}
 
+  /** Serves. */
   public static void main(String[] arguments) throws IOException {
     MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(processors(), NioIoHandler.newFactory());
