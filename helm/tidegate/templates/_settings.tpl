@@ -32,6 +32,8 @@ tidegate.egress.proxy: egress.proxy
 tidegate.egress.proxypassword: "the environment variable TIDEGATE_EGRESS_PROXYPASSWORD in extraEnv, from a secret"
 tidegate.websocket.trustedcertificates: egress.trustedCertificates.existingConfigMap
 logging.structured.format.console: logging.format
+management.opentelemetry.tracing.export.otlp.endpoint: tracing.endpoint
+management.tracing.sampling.probability: tracing.sampling
 {{- end -}}
 
 {{- /* The map `value` with `prefix` before its keys, as lines of YAML with dotted keys; what is own is refused. */ -}}
@@ -98,6 +100,10 @@ logging.structured.format.console: logging.format
 {{- with $v.egress.proxy -}}{{- $_ := set $s "tidegate.egress.proxy" . -}}{{- end -}}
 {{- with $v.egress.trustedCertificates.existingConfigMap -}}{{- $_ := set $s "tidegate.websocket.trusted-certificates" "/etc/tidegate/certificates/ca.crt" -}}{{- end -}}
 {{- if ne $v.logging.format "text" -}}{{- $_ := set $s "logging.structured.format.console" $v.logging.format -}}{{- end -}}
+{{- with $v.tracing.endpoint -}}
+{{- $_ := set $s "management.opentelemetry.tracing.export.otlp.endpoint" . -}}
+{{- $_ := set $s "management.tracing.sampling.probability" $v.tracing.sampling -}}
+{{- end -}}
 {{- range $key, $value := $s }}
 {{ $key | toJson }}: {{ $value | toJson }}
 {{- end -}}

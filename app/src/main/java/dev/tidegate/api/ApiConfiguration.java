@@ -110,7 +110,7 @@ class ApiConfiguration {
   }
 
   @Bean
-  ProblemHandler problemHandler(JsonMapper json) {
-    return new ProblemHandler(json);
+  ProblemHandler problemHandler(RequestTraces traces, JsonMapper json) {
+    return new ProblemHandler(traces, json);
   }
 }

@@ -120,6 +120,12 @@ final class ConnectionRecorder implements ConnectionEvents {
   public void denied(Denied denied) {}
 
   @Override
+  public void connecting(ConnectionIdentity connection) {}
+
+  @Override
+  public void abandoned(Abandoned abandoned) {}
+
+  @Override
   public void limited(Limited limited) {}
 
   @Override

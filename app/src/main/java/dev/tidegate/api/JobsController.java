@@ -54,6 +54,7 @@ final class JobsController {
   private final Terms terms;
   private final BodyReader body;
   private final Duration maxWait;
+  private final RequestTraces traces;
   private final JsonMapper json;
 
   JobsController(
@@ -66,6 +67,7 @@ final class JobsController {
       @Qualifier("jobBudget") Budget budget,
       BodyReader body,
       ApiProperties properties,
+      RequestTraces traces,
       JsonMapper json) {
     this.intake = intake;
     this.jobs = jobs;
@@ -76,6 +78,7 @@ final class JobsController {
     this.terms = new Terms(budget, true);
     this.body = body;
     this.maxWait = properties.maxWait();
+    this.traces = traces;
     this.json = json;
   }
 
@@ -140,7 +143,7 @@ final class JobsController {
         .flatMap(bytes -> {
           Wish wish = reader.apply(bytes);
           var key = Idempotency.key(request.getHeaders().getOrEmpty(Idempotency.HEADER), wish);
-          Submission submission = wish.submission(actor, terms);
+          Submission submission = wish.submission(actor, terms, traces.of(request));
           return jobs.answer(() -> intake.take(submission, wish.retry(), wish.priority(), key));
         })
         .map(this::accepted)

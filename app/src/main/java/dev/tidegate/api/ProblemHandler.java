@@ -3,9 +3,11 @@ package dev.tidegate.api;
 import dev.tidegate.access.NotAllowedException;
 import dev.tidegate.access.QuotaExceededException;
 import dev.tidegate.job.StoreUnavailableException;
+import dev.tidegate.job.TraceParent;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -31,9 +33,11 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  private final RequestTraces traces;
   private final JsonMapper json;
 
-  ProblemHandler(JsonMapper json) {
+  ProblemHandler(RequestTraces traces, JsonMapper json) {
+    this.traces = traces;
     this.json = json;
   }
 
@@ -54,7 +58,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
   }
 
-  private static Problem problem(ServerWebExchange exchange, Throwable fault) {
+  private Problem problem(ServerWebExchange exchange, Throwable fault) {
     return switch (fault) {
       case ProblemException known -> known.problem();
       case AuthenticationServiceException _ ->
@@ -78,17 +82,18 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
       }
       case ErrorResponse answer -> ofStatus(exchange, answer);
       default -> {
-        LOG.error(
-            "{} {} failed",
-            exchange.getRequest().getMethod(),
-            exchange.getRequest().getPath().value(),
-            fault);
+        error(exchange)
+            .setCause(fault)
+            .log(
+                "{} {} failed",
+                exchange.getRequest().getMethod(),
+                exchange.getRequest().getPath().value());
         yield Problem.of(ProblemKind.INTERNAL, "the request may be sent again");
       }
     };
   }
 
-  private static Problem ofStatus(ServerWebExchange exchange, ErrorResponse answer) {
+  private Problem ofStatus(ServerWebExchange exchange, ErrorResponse answer) {
     String path = exchange.getRequest().getPath().value();
     String method = exchange.getRequest().getMethod().name();
     HttpStatus status = HttpStatus.resolve(answer.getStatusCode().value());
@@ -109,10 +114,16 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         if (answer.getStatusCode().is4xxClientError()) {
           yield Problem.of(ProblemKind.INVALID_REQUEST, "the request could not be read");
         }
-        LOG.error("{} {} was answered with {}", method, path, answer.getStatusCode());
+        error(exchange).log("{} {} was answered with {}", method, path, answer.getStatusCode());
         yield Problem.of(ProblemKind.INTERNAL, "the request may be sent again");
       }
     };
+  }
+
+  private LoggingEventBuilder error(ServerWebExchange exchange) {
+    TraceParent trace = traces.of(exchange.getRequest());
+    LoggingEventBuilder line = LOG.atError();
+    return trace == null ? line : line.addKeyValue("trace.id", trace.traceId());
   }
 
   private static void addHeaders(HttpHeaders headers, ProblemKind kind, Throwable fault) {

@@ -38,6 +38,7 @@ final class RunController {
   private final CallerRights rights;
   private final ActorQuotas quotas;
   private final BodyReader body;
+  private final RequestTraces traces;
   private final JsonMapper json;
 
   RunController(
@@ -47,6 +48,7 @@ final class RunController {
       CallerRights rights,
       ActorQuotas quotas,
       BodyReader body,
+      RequestTraces traces,
       JsonMapper json) {
     this.runner = runner;
     this.gate = gate;
@@ -54,6 +56,7 @@ final class RunController {
     this.rights = rights;
     this.quotas = quotas;
     this.body = body;
+    this.traces = traces;
     this.json = json;
   }
 
@@ -76,7 +79,7 @@ final class RunController {
     quotas.submit(actor);
     return body.read(request)
         .map(reader)
-        .flatMap(wish -> run(wish.submission(actor, terms)))
+        .flatMap(wish -> run(wish.submission(actor, terms, traces.of(request))))
         .map(this::answer);
   }
 

@@ -4,6 +4,7 @@ import dev.tidegate.job.Limit;
 import dev.tidegate.job.Retry;
 import dev.tidegate.job.Source;
 import dev.tidegate.job.Submission;
+import dev.tidegate.job.TraceParent;
 import dev.tidegate.lua.Json;
 import dev.tidegate.policy.Actor;
 import java.util.Map;
@@ -29,8 +30,13 @@ record Wish(
     Retry retry,
     int priority) {
 
-  /** What is to be run on behalf of an actor. */
-  Submission submission(Actor actor, Terms terms) {
-    return new Submission(actor, source, name, input, labels, terms.budget().limits().of(limits));
+  /**
+   * What is to be run on behalf of an actor.
+   *
+   * @param trace the request; null when it is not traced
+   */
+  Submission submission(Actor actor, Terms terms, @Nullable TraceParent trace) {
+    return new Submission(
+        actor, source, name, input, labels, terms.budget().limits().of(limits), trace);
   }
 }

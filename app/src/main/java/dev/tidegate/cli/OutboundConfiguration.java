@@ -11,11 +11,13 @@ import dev.tidegate.telemetry.TransportMetrics;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.HandshakeSecrets;
+import dev.tidegate.websocket.TraceHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -68,8 +70,14 @@ class OutboundConfiguration {
       OutboundNetwork network,
       Permissions permissions,
       List<ConnectionEvents> listeners,
-      HandshakeSecrets secrets) {
-    return network.module(permissions, ConnectionEvents.all(listeners), secrets);
+      HandshakeSecrets secrets,
+      ObjectProvider<TraceHeaders> traces,
+      WebSocketProperties webSocket) {
+    TraceHeaders told =
+        webSocket.traceHeaders()
+            ? traces.getIfAvailable(() -> TraceHeaders.NONE)
+            : TraceHeaders.NONE;
+    return network.module(permissions, ConnectionEvents.all(listeners), secrets, told);
   }
 
   /** Lets a wrong block be reported as the property that it stands in. */

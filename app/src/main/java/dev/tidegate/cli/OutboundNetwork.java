@@ -11,6 +11,7 @@ import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.HandshakeSecrets;
+import dev.tidegate.websocket.TraceHeaders;
 import dev.tidegate.websocket.TransportStatistics;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
@@ -75,8 +76,13 @@ final class OutboundNetwork implements AutoCloseable {
   }
 
   /** The module by which scripts use it. */
-  LuaModule module(Permissions permissions, ConnectionEvents events, HandshakeSecrets secrets) {
-    return new WebSocketModule(permissions, connector, connections, settings, events, secrets)
+  LuaModule module(
+      Permissions permissions,
+      ConnectionEvents events,
+      HandshakeSecrets secrets,
+      TraceHeaders traces) {
+    return new WebSocketModule(
+            permissions, connector, connections, settings, events, secrets, traces)
         .module();
   }
 

@@ -27,6 +27,7 @@ import dev.tidegate.variable.VariableException;
 import dev.tidegate.variable.Variables;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.HandshakeSecrets;
+import dev.tidegate.websocket.TraceHeaders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -202,7 +203,7 @@ final class RunCommand implements Callable<Integer> {
             EngineAssembly.start(
                 threads,
                 List.of(
-                    network.module(permissions, ConnectionEvents.NONE, secrets),
+                    network.module(permissions, ConnectionEvents.NONE, secrets, TraceHeaders.NONE),
                     new EnvModule(permissions, env).module(),
                     new SecurityModule(permissions).module()),
                 network.pollers())) {

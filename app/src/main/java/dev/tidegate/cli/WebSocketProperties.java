@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     arrive
  * @param connectionsPerActor how many connections the jobs of one actor may have at once
  * @param connectionsPerNode how many connections all jobs may have at once
+ * @param traceHeaders whether handshakes tell peers, by the header {@code traceparent}, which trace
+ *     they are part of
  * @param trustedCertificates authorities for {@code wss} besides those that the JVM trusts; null
  *     for none
  */
@@ -36,6 +38,7 @@ record WebSocketProperties(
     @DefaultValue("5s") Duration closeTimeout,
     @DefaultValue("1000") int connectionsPerActor,
     @DefaultValue("20000") int connectionsPerNode,
+    @DefaultValue("false") boolean traceHeaders,
     @Nullable TrustedCertificates trustedCertificates) {
 
   /** Checks the ranges. */
@@ -67,6 +70,7 @@ record WebSocketProperties(
         closeTimeout,
         connectionsPerActor,
         connectionsPerNode,
+        traceHeaders,
         certificates);
   }
 

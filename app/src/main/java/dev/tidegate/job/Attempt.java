@@ -185,10 +185,13 @@ public final class Attempt {
   }
 
   private LoggingEventBuilder error(@Nullable Throwable fault) {
-    return LOG.atError()
-        .addKeyValue("job", job.id())
-        .addKeyValue("attempt", job.attempt())
-        .setCause(fault);
+    LoggingEventBuilder line =
+        LOG.atError()
+            .addKeyValue("job", job.id())
+            .addKeyValue("attempt", job.attempt())
+            .setCause(fault);
+    TraceParent trace = job.submission().trace();
+    return trace == null ? line : line.addKeyValue("trace.id", trace.traceId());
   }
 
   private void lost() {

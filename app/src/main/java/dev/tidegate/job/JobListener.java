@@ -8,8 +8,17 @@ package dev.tidegate.job;
 public interface JobListener {
 
   /** A job begins to run; exactly one {@link #ended} follows. */
-  void started(JobId id);
+  void started(Start start);
 
   /** A job that had started has ended. */
   void ended(JobDocument document);
+
+  /**
+   * What begins.
+   *
+   * @param id the job
+   * @param attempt which attempt it is, counted from 1
+   * @param submission what is run
+   */
+  record Start(JobId id, int attempt, Submission submission) {}
 }

@@ -93,21 +93,29 @@ final class ScriptRunner {
   private CompletionStage<Ending> run(Order order, Script script) {
     Submission submission = order.submission();
     Instant started = now();
-    Run run =
-        engine.start(
-            script,
-            new RunRequest(
-                order.id().toString(),
-                submission.actor().id(),
-                submission.input(),
-                submission.limits(),
-                order.log(),
-                attributes.of(submission)));
-    tell(listener -> listener.started(order.id()));
+    RunRequest request =
+        new RunRequest(
+            order.id().toString(),
+            submission.actor().id(),
+            submission.input(),
+            submission.limits(),
+            order.log(),
+            attributes.of(submission));
+    // Before anything happens that is a part of it.
+    tell(listener ->
+        listener.started(new JobListener.Start(order.id(), order.attempt(), submission)));
+    Run run;
+    try {
+      run = engine.start(script, request);
+    } catch (RuntimeException notBegun) {
+      JobDocument document = document(order, started, new Outcome.Cancelled(), Consumption.NONE);
+      tell(listener -> listener.ended(document));
+      throw notBegun;
+    }
     order.begun().accept(run);
     return run.outcome()
         .thenApply(outcome -> {
-          JobDocument document = document(order, started, outcome, run);
+          JobDocument document = document(order, started, outcome, Consumption.of(run.usage()));
           tell(listener -> listener.ended(document));
           return new Ending.Ran(outcome, document);
         });
@@ -124,7 +132,7 @@ final class ScriptRunner {
     }
   }
 
-  private JobDocument document(Order order, Instant started, Outcome outcome, Run run) {
+  private JobDocument document(Order order, Instant started, Outcome outcome, Consumption usage) {
     Submission submission = order.submission();
     return new JobDocument(
         order.id(),
@@ -140,7 +148,7 @@ final class ScriptRunner {
         result(outcome),
         error(outcome),
         Allowance.of(submission.limits()),
-        Consumption.of(run.usage()),
+        usage,
         null);
   }
 

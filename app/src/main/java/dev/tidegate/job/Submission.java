@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param input what the script gets as its argument
  * @param labels any marks, for whoever looks at jobs later
  * @param limits what it may use
+ * @param trace the request that it came with; null when that is not traced
  */
 public record Submission(
     Actor actor,
@@ -24,13 +25,25 @@ public record Submission(
     @Nullable String name,
     Json input,
     Map<String, String> labels,
-    Limits limits) {
+    Limits limits,
+    @Nullable TraceParent trace) {
 
   private static final String NAMELESS = "script";
 
   /** Copies the labels, sorted by their keys. */
   public Submission {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** One that came with no traced request. */
+  public Submission(
+      Actor actor,
+      Source source,
+      @Nullable String name,
+      Json input,
+      Map<String, String> labels,
+      Limits limits) {
+    this(actor, source, name, input, labels, limits, null);
   }
 
   /** The name that positions in messages carry. */

@@ -4,6 +4,7 @@ import dev.tidegate.websocket.CloseCode;
 import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionIdentity;
 import dev.tidegate.websocket.ConnectionLimit;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.MessageType;
@@ -89,6 +90,12 @@ final class ConnectionMetrics implements ConnectionEvents {
     sent = flow("sent");
     received = flow("received");
   }
+
+  @Override
+  public void connecting(ConnectionIdentity connection) {}
+
+  @Override
+  public void abandoned(Abandoned abandoned) {}
 
   @Override
   public void opened(Opened opened) {

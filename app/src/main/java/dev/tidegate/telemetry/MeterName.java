@@ -341,6 +341,12 @@ public enum MeterName {
       "seconds",
       "For how long the loop that is furthest behind has not got to such a task; 0 while none owes one",
       "loops"),
+  TRACE_SPANS(
+      "tidegate.trace.spans",
+      Type.COUNTER,
+      null,
+      "Spans that have ended and are to be exported, and what became of them; those that are neither exported nor failed wait, or were dropped because too many waited",
+      "result"),
   LIMIT(
       "tidegate.limit",
       Type.GAUGE,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -26,14 +27,19 @@ final class RefusalLog implements ConnectionEvents {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
+  private final JobTraces traces;
+
+  RefusalLog(JobTraces traces) {
+    this.traces = traces;
+  }
+
   @Override
   public void denied(Denied denied) {
     Optional<String> rule = notOfPolicies(denied.by());
     if (rule.isEmpty()) {
       // It counts like the others, so it may be the one after which there are no more lines.
       if (denied.number() == LINES_OF_A_JOB) {
-        LOG.atInfo()
-            .addKeyValue("job", denied.jobId())
+        line(Level.INFO, denied.jobId())
             .addKeyValue("actor", denied.actor())
             .log(
                 "Job %s (actor %s) was refused %d connections%s"
@@ -42,8 +48,7 @@ final class RefusalLog implements ConnectionEvents {
       return;
     }
     LoggingEventBuilder line =
-        LOG.atWarn()
-            .addKeyValue("job", denied.jobId())
+        line(Level.WARN, denied.jobId())
             .addKeyValue("actor", denied.actor())
             .addKeyValue("rule", denied.by().name().toLowerCase(Locale.ROOT))
             .addKeyValue("url", text(denied.url()))
@@ -59,8 +64,7 @@ final class RefusalLog implements ConnectionEvents {
   @Override
   public void failed(Failed failed) {
     LoggingEventBuilder line =
-        LOG.atInfo()
-            .addKeyValue("job", failed.jobId())
+        line(Level.INFO, failed.jobId())
             .addKeyValue("actor", failed.actor())
             .addKeyValue("url", text(failed.url()))
             .addKeyValue("after_ms", failed.after().toMillis());
@@ -69,6 +73,12 @@ final class RefusalLog implements ConnectionEvents {
         failed.number(),
         "No connection of job %s (actor %s) to %s: %s"
             .formatted(failed.jobId(), failed.actor(), text(failed.url()), failed.detail()));
+  }
+
+  private LoggingEventBuilder line(Level level, String job) {
+    LoggingEventBuilder line = LOG.atLevel(level).addKeyValue("job", job);
+    String trace = traces.traceId(job);
+    return trace == null ? line : line.addKeyValue("trace.id", trace);
   }
 
   private static void write(LoggingEventBuilder line, int number, String text) {
@@ -96,6 +106,12 @@ final class RefusalLog implements ConnectionEvents {
   public void opened(Opened opened) {}
 
   @Override
+  public void connecting(ConnectionIdentity connection) {}
+
+  @Override
+  public void abandoned(Abandoned abandoned) {}
+
+  @Override
   public void limited(Limited limited) {}
 
   @Override
@@ -112,8 +128,7 @@ final class RefusalLog implements ConnectionEvents {
   public void closed(Closed closed) {
     if (closed.closure().initiator() == Closure.Initiator.POLICY) {
       ConnectionIdentity connection = closed.connection();
-      LOG.atInfo()
-          .addKeyValue("job", connection.jobId())
+      line(Level.INFO, connection.jobId())
           .addKeyValue("actor", connection.actor().id())
           .addKeyValue("url", text(connection.url()))
           .log(

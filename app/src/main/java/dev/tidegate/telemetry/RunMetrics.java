@@ -2,7 +2,6 @@ package dev.tidegate.telemetry;
 
 import dev.tidegate.job.Capacity;
 import dev.tidegate.job.JobDocument;
-import dev.tidegate.job.JobId;
 import dev.tidegate.job.JobListener;
 import dev.tidegate.job.JobState;
 import dev.tidegate.lua.Failure;
@@ -42,7 +41,7 @@ final class RunMetrics implements JobListener {
   }
 
   @Override
-  public void started(JobId id) {
+  public void started(Start start) {
     active.incrementAndGet();
   }
 

@@ -1,6 +1,7 @@
 package dev.tidegate.telemetry;
 
 import dev.tidegate.access.Tokens;
+import dev.tidegate.api.RequestTraces;
 import dev.tidegate.audit.AuditTrail;
 import dev.tidegate.job.Capacity;
 import dev.tidegate.job.Drain;
@@ -67,8 +68,18 @@ class TelemetryConfiguration {
   }
 
   @Bean
-  RefusalLog refusalLog() {
-    return new RefusalLog();
+  RefusalLog refusalLog(ObjectProvider<JobTraces> traces) {
+    return new RefusalLog(traces.getIfAvailable(() -> JobTraces.NONE));
+  }
+
+  @Bean
+  RequestTraces requestTraces() {
+    return new TracedRequests();
+  }
+
+  @Bean
+  TraceMetrics traceMetrics(MeterRegistry registry) {
+    return new TraceMetrics(registry);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import dev.tidegate.egress.AddressRefusal;
 import dev.tidegate.egress.EgressGuard.Admission;
 import dev.tidegate.egress.TargetUrl;
 import dev.tidegate.policy.Actor;
+import dev.tidegate.websocket.ConnectionEvents.Abandoned;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,7 @@ final class ConnectAttempt {
   private final long start = System.nanoTime();
   private final AtomicReference<Stage> stage = new AtomicReference<>(RESOLVING);
   private volatile CompletableFuture<Admission> admission = new CompletableFuture<>();
+  private final AtomicBoolean abandoned = new AtomicBoolean();
   private final CompletableFuture<Result> result = new CompletableFuture<>();
 
   ConnectAttempt(
@@ -164,7 +167,7 @@ final class ConnectAttempt {
               if (fault == null) {
                 conclude(how);
               } else {
-                link.neverOpened();
+                abandon(new Abandoned.Why.Faulty());
                 result.completeExceptionally(fault);
               }
             });
@@ -172,10 +175,19 @@ final class ConnectAttempt {
 
   /** Gives the place back before the script can ask for another. */
   private void conclude(Result how) {
-    if (!(how instanceof Result.Connected)) {
-      link.neverOpened();
+    switch (how) {
+      case Result.Connected _ -> {}
+      case Result.Refused _ -> abandon(new Abandoned.Why.Denied());
+      case Result.Failed failed -> abandon(new Abandoned.Why.Failed(failed.at()));
     }
     result.complete(how);
+  }
+
+  /** Gives the place back, the first time that it is called. From any thread. */
+  void abandon(Abandoned.Why why) {
+    if (abandoned.compareAndSet(false, true)) {
+      link.neverOpened(why);
+    }
   }
 
   private CompletionStage<Result> judged(@Nullable Admission admission, @Nullable Throwable fault) {

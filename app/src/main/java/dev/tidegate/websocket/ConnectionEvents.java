@@ -15,6 +15,12 @@ public interface ConnectionEvents {
   ConnectionEvents NONE =
       new ConnectionEvents() {
         @Override
+        public void connecting(ConnectionIdentity connection) {}
+
+        @Override
+        public void abandoned(Abandoned abandoned) {}
+
+        @Override
         public void opened(Opened opened) {}
 
         @Override
@@ -44,6 +50,15 @@ public interface ConnectionEvents {
     return new EveryListener(listeners);
   }
 
+  /**
+   * The policies allow a connection, and an attempt to make it begins. Each is followed by exactly
+   * one {@link #opened} or {@link #abandoned}.
+   */
+  void connecting(ConnectionIdentity connection);
+
+  /** An attempt has come to nothing; what the script is told of it follows, unless it has ended. */
+  void abandoned(Abandoned abandoned);
+
   /** A connection was made. Each is followed by exactly one {@link #closed}. */
   void opened(Opened opened);
 
@@ -67,6 +82,31 @@ public interface ConnectionEvents {
 
   /** A connection ended. */
   void closed(Closed closed);
+
+  /**
+   * An attempt has come to nothing.
+   *
+   * @param connection which
+   * @param why what it has failed at
+   */
+  record Abandoned(ConnectionIdentity connection, Why why) {
+
+    /** What an attempt may fail at. */
+    public sealed interface Why {
+
+      /** A limit is reached. */
+      record Limited(ConnectionLimit limit) implements Why {}
+
+      /** The policies or the rules on addresses don't allow it after all. */
+      record Denied() implements Why {}
+
+      /** It could not be made. */
+      record Failed(ConnectFailure at) implements Why {}
+
+      /** It was ended by a fault of ours. */
+      record Faulty() implements Why {}
+    }
+  }
 
   /**
    * A connection was made.

@@ -3,6 +3,7 @@ package dev.tidegate.websocket;
 import dev.tidegate.lua.LuaRuntime;
 import dev.tidegate.lua.Traffic;
 import dev.tidegate.lua.task.Tasks;
+import dev.tidegate.websocket.ConnectionEvents.Abandoned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,9 +83,15 @@ final class ConnectionLink implements Connection.Listener {
     return reached;
   }
 
+  /** An attempt begins. */
+  void connecting() {
+    events.connecting(identity);
+  }
+
   /** The attempt came to nothing. From any thread. */
-  void neverOpened() {
+  void neverOpened(Abandoned.Why why) {
     leave();
+    events.abandoned(new Abandoned(identity, why));
   }
 
   /** Makes room for another, before the script hears that there is room. */

@@ -10,6 +10,16 @@ record EveryListener(List<ConnectionEvents> listeners) implements ConnectionEven
   }
 
   @Override
+  public void connecting(ConnectionIdentity connection) {
+    listeners.forEach(listener -> listener.connecting(connection));
+  }
+
+  @Override
+  public void abandoned(Abandoned abandoned) {
+    listeners.forEach(listener -> listener.abandoned(abandoned));
+  }
+
+  @Override
   public void opened(Opened opened) {
     listeners.forEach(listener -> listener.opened(opened));
   }

@@ -1,6 +1,7 @@
 package dev.tidegate.websocket;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +17,18 @@ public record RequestHeaders(Map<String, String> values, boolean confidential) {
   /** Copies the values. */
   public RequestHeaders {
     values = Map.copyOf(values);
+  }
+
+  /** The same with more of them; what is there already stays as it is. */
+  RequestHeaders with(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(more);
+    all.keySet().removeAll(values.keySet());
+    all.putAll(values);
+    return new RequestHeaders(all, confidential);
   }
 
   /** The names alone. */

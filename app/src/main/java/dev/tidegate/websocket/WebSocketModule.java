@@ -23,6 +23,7 @@ import dev.tidegate.policy.Metadata;
 import dev.tidegate.policy.PolicyId;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.security.Permissions;
+import dev.tidegate.websocket.ConnectionEvents.Abandoned;
 import dev.tidegate.websocket.ConnectionEvents.Denied;
 import java.time.Duration;
 import java.util.List;
@@ -53,15 +54,23 @@ public final class WebSocketModule {
   private final WebSocketSettings settings;
   private final ConnectionEvents events;
   private final HandshakeSecrets secrets;
+  private final TraceHeaders traces;
 
-  /** Makes the maker of a module that has no secrets. */
+  /** Makes the maker of a module that has no secrets and tells peers of no traces. */
   public WebSocketModule(
       Permissions permissions,
       Connector connector,
       ConnectionRegistry registry,
       WebSocketSettings settings,
       ConnectionEvents events) {
-    this(permissions, connector, registry, settings, events, HandshakeSecrets.NONE);
+    this(
+        permissions,
+        connector,
+        registry,
+        settings,
+        events,
+        HandshakeSecrets.NONE,
+        TraceHeaders.NONE);
   }
 
   /**
@@ -76,13 +85,15 @@ public final class WebSocketModule {
       ConnectionRegistry registry,
       WebSocketSettings settings,
       ConnectionEvents events,
-      HandshakeSecrets secrets) {
+      HandshakeSecrets secrets,
+      TraceHeaders traces) {
     this.permissions = permissions;
     this.connector = connector;
     this.registry = registry;
     this.settings = settings;
     this.events = events;
     this.secrets = secrets;
+    this.traces = traces;
   }
 
   /** Makes the module, once for all runs. */
@@ -275,15 +286,19 @@ public final class WebSocketModule {
     WebSocketClient client =
         new WebSocketClient(runtime, identity, events, options.channelCapacity());
     ConnectionLink link = new ConnectionLink(runtime, client, open, registry, events);
-    ConnectAttempt attempt = connector.attempt(options, headers, transport(runtime, options), link);
+    DialRequest.Settings transport = transport(runtime, options);
+    link.connecting();
+    ConnectAttempt attempt =
+        connector.attempt(options, headers.with(traces.of(identity)), transport, link);
     Optional<ConnectionLimit> reached = link.register(attempt);
     if (reached.isPresent()) {
+      attempt.abandon(new Abandoned.Why.Limited(reached.get()));
       return tooMany(call, identity, reached.get());
     }
     // A set that came into force before the attempt was registered has not ended it.
     Optional<Varargs> refusal = policies() == judgedBy ? Optional.empty() : refusal(call, identity);
     if (refusal.isPresent()) {
-      link.neverOpened();
+      attempt.abandon(new Abandoned.Why.Denied());
       return refusal.get();
     }
     connector.start(attempt);

@@ -60,7 +60,7 @@ public final class Client implements AutoCloseable {
   }
 
   /** A request with the right token. */
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return anonymous(path).header("Authorization", "Bearer " + token);
   }
 
@@ -118,7 +118,7 @@ public final class Client implements AutoCloseable {
     }
   }
 
-  Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder request) {
     try {
       return answer(http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException failed) {

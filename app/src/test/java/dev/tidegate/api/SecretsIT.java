@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.tidegate.access.Issuer;
 import dev.tidegate.api.Client.Answer;
 import dev.tidegate.cli.TidegateService;
+import dev.tidegate.telemetry.TraceCollector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -51,7 +52,9 @@ import org.springframework.test.context.DynamicPropertySource;
       "tidegate.env.variables.KEY=" + SecretsIT.VARIABLE,
       "tidegate.access.jwt.issuer=" + Issuer.NAME,
       "tidegate.access.jwt.audience=" + Issuer.AUDIENCE,
-      "management.endpoint.health.show-details=always"
+      "management.endpoint.health.show-details=always",
+      "management.tracing.sampling.probability=1",
+      "management.opentelemetry.tracing.export.schedule-delay=100ms"
     })
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsIT {
@@ -67,6 +70,7 @@ class SecretsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final RSAKey KEY = Issuer.rsa("key");
   private static final Issuer ISSUER = new Issuer(KEY);
+  private static final TraceCollector COLLECTOR = new TraceCollector();
 
   private static final String POLICIES =
       """
@@ -115,11 +119,13 @@ class SecretsIT {
     Files.writeString(policies.resolve("test.yaml"), POLICIES);
     properties.add("tidegate.policy.dir", policies::toString);
     properties.add("tidegate.access.jwt.jwk-set-uri", ISSUER::keys);
+    properties.add("management.opentelemetry.tracing.export.otlp.endpoint", COLLECTOR::endpoint);
   }
 
   @AfterAll
-  static void stopIssuer() {
+  static void stopIssuerAndCollector() {
     ISSUER.close();
+    COLLECTOR.close();
   }
 
   /** Adds the other format of the log to that of the console. */
@@ -328,7 +334,13 @@ class SecretsIT {
         .contains("tidegate_egress_refusals_total{reason=\"url_form\"} 1.0");
     assertThat(answers.get("/actuator/health")).contains("components");
 
+    // The last request is in no batch but the last.
+    await().atMost(PATIENCE).until(() -> COLLECTOR.text().contains("http get /v1/audit/decisions"));
+    String traces = COLLECTOR.text();
+    assertThat(traces).contains("run job", "ws://127.0.0.1:9/nobody", "/refuse", "/denied");
+
     Map<String, String> said = new LinkedHashMap<>(answers);
+    said.put("the traces", traces);
     said.put("the console", output.getAll());
     said.put("the structured log", log);
     List<String> secrets =

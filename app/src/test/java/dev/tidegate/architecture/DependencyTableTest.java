@@ -42,6 +42,7 @@ class DependencyTableTest {
 
   private static final List<String> LOG = List.of("org.slf4j..");
   private static final List<String> LOGBACK = List.of("ch.qos.logback..");
+  private static final List<String> TRACES = List.of("io.opentelemetry..");
   private static final List<String> SPRING =
       List.of(
           "org.springframework..",
@@ -155,7 +156,7 @@ class DependencyTableTest {
                   "policy",
                   "policy.reload",
                   "websocket"),
-              and(and(JDK, SPRING), List.of("io.netty.channel.."))),
+              and(and(JDK, SPRING), and(TRACES, List.of("io.netty.channel..")))),
           row("client", List.of("job"), and(JDK, List.of("picocli..", "tools.jackson.."))),
           row(
               "cli",

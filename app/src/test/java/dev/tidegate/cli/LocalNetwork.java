@@ -9,6 +9,7 @@ import dev.tidegate.security.Permissions;
 import dev.tidegate.variable.Variables;
 import dev.tidegate.websocket.ConnectionEvents;
 import dev.tidegate.websocket.HandshakeSecrets;
+import dev.tidegate.websocket.TraceHeaders;
 import java.net.URI;
 import java.util.List;
 
@@ -32,7 +33,8 @@ public final class LocalNetwork implements AutoCloseable {
     return network.module(
         new Permissions(AccessControl.of(ShippedPolicies.load(ShippedPolicies.DEV))),
         ConnectionEvents.NONE,
-        new HandshakeSecrets(Variables.NONE, HandshakeSecrets.Plaintext.LOOPBACK));
+        new HandshakeSecrets(Variables.NONE, HandshakeSecrets.Plaintext.LOOPBACK),
+        TraceHeaders.NONE);
   }
 
   /** What the workers of the scripts' engine must attend to. */

@@ -54,18 +54,21 @@ class ShippedPropertiesTest {
     Duration time = Duration.ofSeconds(1);
     ByteSize size = new ByteSize(1);
 
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 0, size, size, time, 1, 1, null))
+    assertThatThrownBy(
+            () -> new WebSocketProperties(time, size, 0, size, size, time, 1, 1, false, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() ->
             new WebSocketProperties(
-                time, new ByteSize((128 << 20) + 1), 1, size, size, time, 1, 1, null))
+                time, new ByteSize((128 << 20) + 1), 1, size, size, time, 1, 1, false, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new WebSocketProperties(time, size, 10_001, size, size, time, 1, 1, null))
+            () -> new WebSocketProperties(time, size, 10_001, size, size, time, 1, 1, false, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 0, 1, null))
+    assertThatThrownBy(
+            () -> new WebSocketProperties(time, size, 1, size, size, time, 0, 1, false, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WebSocketProperties(time, size, 1, size, size, time, 1, 0, null))
+    assertThatThrownBy(
+            () -> new WebSocketProperties(time, size, 1, size, size, time, 1, 0, false, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

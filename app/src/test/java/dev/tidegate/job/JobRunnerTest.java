@@ -151,8 +151,8 @@ class JobRunnerTest {
   private record Listening(List<String> heard) implements JobListener {
 
     @Override
-    public void started(JobId id) {
-      heard.add("started " + id);
+    public void started(Start start) {
+      heard.add("started " + start.id());
     }
 
     @Override
@@ -164,7 +164,7 @@ class JobRunnerTest {
   private static final class Failing implements JobListener {
 
     @Override
-    public void started(JobId id) {
+    public void started(Start start) {
       throw new IllegalStateException("a fault at the start");
     }
 

@@ -37,7 +37,7 @@ class RefusalLogTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(RefusalLog.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final RefusalLog log = new RefusalLog();
+  private final RefusalLog log = new RefusalLog(JobTraces.NONE);
 
   @BeforeEach
   void listen() {

@@ -87,6 +87,8 @@ class ChartTest {
           containerPort         | 80           | at '/containerPort': minimum: got 80, want 1,024
           service.port          | 70000        | at '/service/port': maximum: got 70,000, want 65,535
           policies.files.a\\.txt | x           | at '/policies/files': additional properties 'a.txt' not allowed
+          tracing.endpoint      | collector:4318 | at '/tracing/endpoint': 'collector:4318' does not match pattern
+          tracing.sampling      | 2            | at '/tracing/sampling': maximum: got 2, want 1
           drain.graceSeconds    | 30s          | at '/drain/graceSeconds': got string, want integer
           egress.allow[0]       | 10.0.0.7     | at '/egress/allow/0': '10.0.0.7' does not match pattern
           extraArgs[0]          | serve        | at '/extraArgs/0': 'serve' does not match pattern

@@ -6,6 +6,7 @@ import dev.tidegate.job.JobQueue;
 import dev.tidegate.job.JobStore.Room;
 import dev.tidegate.job.Source;
 import dev.tidegate.job.Submission;
+import dev.tidegate.job.TraceParent;
 import dev.tidegate.lua.Json;
 import dev.tidegate.policy.Actor;
 import java.sql.ResultSet;
@@ -74,7 +75,7 @@ final class Claims {
         """
         select %s, jobs.actor, jobs.name, jobs.created_at, jobs.labels, jobs.limits,
           job_requests.source, job_requests.input, job_requests.actor_meta,
-          job_requests.actor_groups
+          job_requests.actor_groups, job_requests.trace_parent
         from jobs join job_requests on job_requests.job_id = jobs.id
         where jobs.state = 'queued' and jobs.ready = 1 and %s%s
         """
@@ -216,8 +217,14 @@ final class Claims {
               row.getString(14),
               Json.ofUtf8(row.getBytes(19)),
               StoredJson.labels(row.getBytes(16)),
-              StoredJson.limits(row.getBytes(17))),
+              StoredJson.limits(row.getBytes(17)),
+              trace(row.getString(22))),
           Instant.ofEpochMilli(row.getLong(15)));
+    }
+
+    /** What this version can't read belongs to no trace; the job is run in any case. */
+    private static @Nullable TraceParent trace(@Nullable String stored) {
+      return stored == null ? null : TraceParent.parse(stored).orElse(null);
     }
 
     ClaimedJob claimed(Instant now, long lease) {

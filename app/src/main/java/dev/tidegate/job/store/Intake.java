@@ -31,8 +31,8 @@ final class Intake {
       """;
   private static final String ADD_REQUEST =
       """
-      insert into job_requests (job_id, source, input, actor_meta, actor_groups)
-      values (?, ?, ?, ?, ?)
+      insert into job_requests (job_id, source, input, actor_meta, actor_groups, trace_parent)
+      values (?, ?, ?, ?, ?, ?)
       """;
   private static final String ADD_LABEL =
       "insert into job_labels (job_id, actor, name, value) values (?, ?, ?, ?)";
@@ -172,7 +172,8 @@ final class Intake {
         .bytes(submission.source().bytes())
         .bytes(submission.input().utf8())
         .bytes(StoredJson.metadata(submission.actor().meta()))
-        .bytes(StoredJson.groups(submission.actor().groups()));
+        .bytes(StoredJson.groups(submission.actor().groups()))
+        .text(submission.trace() == null ? null : submission.trace().toString());
   }
 
   private record Label(JobId job, String actor, String name, String value) {}

@@ -23,6 +23,7 @@ import dev.tidegate.job.JobState;
 import dev.tidegate.job.JobStore;
 import dev.tidegate.job.NewJob;
 import dev.tidegate.job.StoreUnavailableException;
+import dev.tidegate.job.TraceParent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,7 @@ abstract class JobStoreContract {
             .name("prices")
             .label("env", "dev")
             .attempts(3, Duration.ofSeconds(7))
+            .trace(new TraceParent("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true))
             .make();
     accept(job);
 

@@ -11,6 +11,7 @@ import dev.tidegate.job.NewJob;
 import dev.tidegate.job.Retry;
 import dev.tidegate.job.Source;
 import dev.tidegate.job.Submission;
+import dev.tidegate.job.TraceParent;
 import dev.tidegate.lua.Json;
 import dev.tidegate.lua.Limits;
 import dev.tidegate.policy.Actor;
@@ -45,6 +46,7 @@ final class SampleJobs {
   private @Nullable IdempotencyKey key;
   private Instant created = NOW;
   private long memory = 1 << 20;
+  private @Nullable TraceParent trace;
 
   static SampleJobs of(String actor) {
     SampleJobs jobs = new SampleJobs();
@@ -87,6 +89,11 @@ final class SampleJobs {
     return this;
   }
 
+  SampleJobs trace(TraceParent value) {
+    trace = value;
+    return this;
+  }
+
   NewJob make() {
     return new NewJob(
         JobId.at(created, RANDOM),
@@ -110,7 +117,8 @@ final class SampleJobs {
                 LIMITS.coroutines(),
                 LIMITS.timers(),
                 LIMITS.channelCapacity(),
-                LIMITS.allocation())),
+                LIMITS.allocation()),
+            trace),
         retry,
         priority,
         key);

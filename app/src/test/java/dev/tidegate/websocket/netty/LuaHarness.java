@@ -18,10 +18,12 @@ import dev.tidegate.policy.PolicyLoader;
 import dev.tidegate.policy.PolicySet;
 import dev.tidegate.security.Permissions;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionIdentity;
 import dev.tidegate.websocket.ConnectionRegistry;
 import dev.tidegate.websocket.Connector;
 import dev.tidegate.websocket.HandshakeSecrets;
 import dev.tidegate.websocket.MessageType;
+import dev.tidegate.websocket.TraceHeaders;
 import dev.tidegate.websocket.WebSocketModule;
 import dev.tidegate.websocket.WebSocketSettings;
 import io.netty.handler.ssl.SslContext;
@@ -107,6 +109,8 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   private final AccessControl control =
       new AccessControl(new ActivePolicies(POLICIES), true, List.of(this::decided));
   private volatile DecisionListener afterDecision = _ -> {};
+  private volatile TraceHeaders traceHeaders = TraceHeaders.NONE;
+  private final List<String> attempts = new CopyOnWriteArrayList<>();
   private final AtomicInteger lookUps = new AtomicInteger();
   private final List<Object> events = new CopyOnWriteArrayList<>();
   private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
@@ -180,7 +184,8 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
                     registry,
                     SETTINGS,
                     this,
-                    secrets)
+                    secrets,
+                    connection -> traceHeaders.of(connection))
                 .module());
   }
 
@@ -212,6 +217,16 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
 
   AccessControl control() {
     return control;
+  }
+
+  /** How attempts began and what came of them, in this order. */
+  List<String> attempts() {
+    return attempts;
+  }
+
+  /** Has handshakes say which trace they belong to. */
+  void traceHeaders(TraceHeaders headers) {
+    traceHeaders = headers;
   }
 
   /** Lets something happen between a decision and what follows from it. */
@@ -281,7 +296,18 @@ final class LuaHarness implements AutoCloseable, ConnectionEvents {
   }
 
   @Override
+  public void connecting(ConnectionIdentity connection) {
+    attempts.add("connecting " + connection.url().path());
+  }
+
+  @Override
+  public void abandoned(Abandoned abandoned) {
+    attempts.add("abandoned " + abandoned.why());
+  }
+
+  @Override
   public void opened(Opened opened) {
+    attempts.add("opened " + opened.connection().url().path());
     events.add(opened);
   }
 

@@ -11,11 +11,13 @@ import dev.tidegate.lua.Traffic;
 import dev.tidegate.policy.Actor;
 import dev.tidegate.websocket.Closure;
 import dev.tidegate.websocket.ConnectionEvents;
+import dev.tidegate.websocket.ConnectionRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -526,6 +528,116 @@ class WebSocketModuleTest {
           """);
       peer.finish();
     }
+  }
+
+  // Traces
+
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  /** What the peer finds in the header, where handshakes say which trace they belong to. */
+  private String traceparent(String headers) throws Exception {
+    AtomicReference<String> found = new AtomicReference<>();
+    lua.traceHeaders(connection -> {
+      // Whoever gives the header knows of the connection.
+      assertThat(lua.attempts()).contains("connecting " + connection.url().path());
+      return Map.of("traceparent", TRACEPARENT);
+    });
+    try (RawPeer peer =
+        RawPeer.upgraded(session -> {
+          found.set(String.valueOf(session.headers().get("traceparent")));
+          session.frame(0x88, session.readClose().payload());
+        })) {
+      lua.run(
+          peer.port(),
+          "assert(websocket.connect('ws://localhost:PORT/traced', {headers = {"
+              + headers
+              + "}})):close()");
+      peer.finish();
+    }
+    return found.get();
+  }
+
+  @Test
+  void a_handshake_says_which_trace_it_belongs_to() throws Exception {
+    assertThat(traceparent("Other = 'x'")).isEqualTo(TRACEPARENT);
+  }
+
+  @Test
+  void what_the_script_says_of_a_trace_goes_first() throws Exception {
+    assertThat(traceparent("TraceParent = 'its own'")).isEqualTo("its own");
+  }
+
+  @Test
+  void each_attempt_has_exactly_one_end() throws Exception {
+    Limits one =
+        new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 26, 1000, 1000, 1, 10, 10, 1000, 1 << 20);
+    try (RawPeer peer = echo()) {
+      TestEngine.TestRun run =
+          lua.start(
+              peer.port(),
+              """
+              local first = assert(websocket.connect("ws://localhost:PORT/first"))
+              websocket.connect("ws://localhost:PORT/too-many")
+              first:close()
+              websocket.connect("ws://localhost:PORT/forbidden")
+              websocket.connect("ws://private.test/private")
+              websocket.connect("ws://nowhere.test/nowhere")
+              """,
+              one,
+              Map.of(Actor.class, LuaHarness.ACTOR));
+      LuaHarness.result(run.outcome());
+    }
+    assertThat(lua.attempts())
+        .containsExactly(
+            "connecting /first",
+            "opened /first",
+            "connecting /private",
+            "abandoned Denied[]",
+            "connecting /nowhere",
+            "abandoned Failed[at=DNS]");
+  }
+
+  @Test
+  void an_attempt_for_which_the_node_has_no_place_is_abandoned() throws Exception {
+    try (LuaHarness full = new LuaHarness(new ConnectionRegistry.Limits(1, 1));
+        RawPeer peer = echo()) {
+      full.run(
+          peer.port(),
+          """
+          local first = assert(websocket.connect("ws://localhost:PORT/first"))
+          websocket.connect("ws://localhost:PORT/second")
+          first:close()
+          """);
+      assertThat(full.attempts())
+          .containsExactly(
+              "connecting /first",
+              "opened /first",
+              "connecting /second",
+              "abandoned Limited[limit=NODE]");
+    }
+  }
+
+  @Test
+  void an_attempt_is_abandoned_with_its_job() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (RawPeer peer =
+        new RawPeer(session -> {
+          session.readRequest();
+          asked.countDown();
+          assertThat(session.readsEnd()).isTrue();
+        })) {
+      TestEngine.TestRun run =
+          lua.start(peer.port(), "return websocket.connect('ws://localhost:PORT/slow')");
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      run.run().cancel();
+      assertThat(run.outcome()).isInstanceOf(Outcome.Cancelled.class);
+      peer.finish();
+    }
+    await()
+        .untilAsserted(() ->
+            assertThat(lua.attempts())
+                .containsExactly("connecting /slow", "abandoned Failed[at=CANCELLED]"));
   }
 
   @Test
