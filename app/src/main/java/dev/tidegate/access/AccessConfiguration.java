@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 @EnableConfigurationProperties({AccessProperties.class, JwtProperties.class})
-class AccessConfiguration {
+public class AccessConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
   private static final String ONE_TOKEN = "tidegate.access.token";

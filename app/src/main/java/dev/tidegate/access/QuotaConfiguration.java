@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires how many jobs one actor may submit. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SubmissionProperties.class)
-class QuotaConfiguration {
+public class QuotaConfiguration {
 
   @Bean
   ActorQuotas actorQuotas(SubmissionProperties properties, List<QuotaListener> listeners) {

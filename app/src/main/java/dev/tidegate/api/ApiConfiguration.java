@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
   PolicyController.class,
   RunController.class
 })
-class ApiConfiguration {
+public class ApiConfiguration {
 
   @Bean
   EditorLibrary editorLibrary() {

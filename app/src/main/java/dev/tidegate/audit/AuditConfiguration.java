@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the audit. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditProperties.class)
-class AuditConfiguration {
+public class AuditConfiguration {
 
   @Bean(destroyMethod = "close")
   AuditLog auditLog(AuditProperties properties) {

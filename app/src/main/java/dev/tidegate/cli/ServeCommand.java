@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +23,6 @@ import picocli.CommandLine.Unmatched;
     footer =
         "%nEvery other option sets a property: --server.port=9090 --spring.profiles.active=dev")
 final class ServeCommand implements Callable<Integer> {
-
-  /** Not an exit code: the process lives on with the service's threads. */
-  static final int SERVING = -1;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -54,16 +49,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       arguments.add(property);
     }
-    try {
-      SpringApplication.run(TidegateService.class, arguments.toArray(String[]::new));
-      return SERVING;
-    } catch (SpringApplication.AbandonedRunException asked) {
-      // The run was only to warm something up, as spring.context.exit=onRefresh asks.
-      return CommandLine.ExitCode.OK;
-    } catch (RuntimeException reported) {
-      // Spring has said why already, in words where it could.
-      return CommandLine.ExitCode.SOFTWARE;
-    }
+    return TidegateService.start(arguments);
   }
 
   private ParameterException wrong(String message) {

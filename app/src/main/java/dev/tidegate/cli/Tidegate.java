@@ -6,7 +6,9 @@ import dev.tidegate.client.HealthCommand;
 import dev.tidegate.client.JobsCommand;
 import dev.tidegate.client.LogsCommand;
 import dev.tidegate.client.SubmitCommand;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,14 +40,34 @@ public final class Tidegate {
 
   private static final Set<String> OWN_OPTIONS = Set.of("--help", "-h", "--version", "-V");
 
+  private static final Set<String> OPTIONS_OF_SERVE = Set.of("--config", "--help", "--version");
+
   private Tidegate() {}
 
   /** Runs a command and ends the process with its exit code; the service goes on instead. */
   public static void main(String[] arguments) {
-    int code = commandLine().execute(withCommand(arguments));
-    if (code != ServeCommand.SERVING) {
+    String[] named = withCommand(arguments);
+    // The library for command lines would take a tenth of the time until the service is ready.
+    int code =
+        setsOnlyProperties(named)
+            ? TidegateService.start(List.of(named).subList(1, named.length))
+            : commandLine().execute(named);
+    if (code != TidegateService.SERVING) {
       System.exit(code);
     }
+  }
+
+  /** Whether these are of a service, without anything that is not for Spring to read. */
+  static boolean setsOnlyProperties(String[] arguments) {
+    return arguments[0].equals("serve")
+        && Stream.of(arguments).skip(1).allMatch(Tidegate::setsProperty);
+  }
+
+  private static boolean setsProperty(String argument) {
+    int end = argument.indexOf('=');
+    return argument.startsWith("--")
+        && end > 2
+        && !OPTIONS_OF_SERVE.contains(argument.substring(0, end));
   }
 
   static CommandLine commandLine() {

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
   LimitsProperties.class,
   RunProperties.class
 })
-class JobConfiguration {
+public class JobConfiguration {
 
   @Bean
   Capacity capacity(RunProperties run) {

@@ -23,7 +23,7 @@ import reactor.netty.resources.LoopResources;
 
 /** Wires the meters. */
 @Configuration(proxyBeanMethods = false)
-class TelemetryConfiguration {
+public class TelemetryConfiguration {
 
   @Bean
   RunMetrics runMetrics(MeterRegistry registry, Capacity capacity) {

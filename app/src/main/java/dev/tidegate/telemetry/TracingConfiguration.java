@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the traces, where they are made. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(TraceExport.class)
-class TracingConfiguration {
+public class TracingConfiguration {
 
   @Bean
   JobSpans jobSpans(OpenTelemetry telemetry) {

@@ -12,9 +12,14 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tidegate.cli.TidegateService;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Rules about what any class may use and be called. */
 class CodingRulesTest {
@@ -106,6 +111,18 @@ class CodingRulesTest {
             .beAnnotatedWith("jakarta.inject.Inject")
             .orShould()
             .beAnnotatedWith("jakarta.annotation.Resource"));
+  }
+
+  @Test
+  void every_configuration_is_part_of_the_service() {
+    Import parts = Objects.requireNonNull(TidegateService.class.getAnnotation(Import.class));
+
+    assertThat(Stream.of(parts.value()).map(Class::getName))
+        .containsExactlyInAnyOrderElementsOf(
+            ProductClasses.all().stream()
+                .filter(each -> each.isAnnotatedWith(Configuration.class))
+                .map(JavaClass::getName)
+                .toList());
   }
 
   @Test

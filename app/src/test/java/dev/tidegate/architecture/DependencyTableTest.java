@@ -163,10 +163,13 @@ class DependencyTableTest {
               List.of(
                   "access",
                   "api",
+                  "audit",
                   "client",
                   "egress",
                   "env",
                   "job",
+                  "job.queue",
+                  "job.store",
                   "lua",
                   "lua.fiber",
                   "lua.lib",

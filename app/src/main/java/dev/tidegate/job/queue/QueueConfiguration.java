@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Wires the queue around the scheduler of the starter. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({QueueProperties.class, DrainProperties.class})
-class QueueConfiguration {
+public class QueueConfiguration {
 
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(10);
 

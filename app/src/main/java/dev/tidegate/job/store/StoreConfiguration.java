@@ -19,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Wires the store: a server's database if there is a URL, and a file otherwise. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DataProperties.class, QuotaProperties.class, StoreProperties.class})
-class StoreConfiguration {
+public class StoreConfiguration {
 
   @Bean(destroyMethod = "close")
   Database database(
