@@ -13,6 +13,12 @@ import java.util.Locale;
  */
 record ServiceAddress(URI base) {
 
+  /** The variable of the environment that names a service. */
+  static final String VARIABLE = "TIDEGATE_SERVER";
+
+  /** Where it is when nothing names one. */
+  static final String OF_THIS_MACHINE = "http://127.0.0.1:8080";
+
   /**
    * Reads an address.
    *

@@ -16,7 +16,8 @@ final class ServiceOptions {
       order = 101,
       names = "--server",
       paramLabel = "URL",
-      defaultValue = "${env:TIDEGATE_SERVER:-http://127.0.0.1:8080}",
+      defaultValue =
+          "${env:" + ServiceAddress.VARIABLE + ":-" + ServiceAddress.OF_THIS_MACHINE + "}",
       description =
           "The service (default: what TIDEGATE_SERVER says, or port 8080 of this machine).")
   private String server = "";
