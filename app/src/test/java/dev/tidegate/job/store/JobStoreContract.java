@@ -45,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /** What a store of jobs does, whatever it keeps them in. */
@@ -85,6 +86,30 @@ abstract class JobStoreContract {
     assertThat(accepted.attempt()).isOne();
     assertThat(temporary.queued(job.id())).isTrue();
     assertThat(states(job.id())).containsExactly("{\"state\":\"queued\",\"attempt\":1}");
+  }
+
+  /** As while an upgrade is rolled out, and after it was rolled back. */
+  @Test
+  void tables_that_a_newer_version_has_added_to_are_used_all_the_same() throws Exception {
+    NewJob before = SampleJobs.of("alice").make();
+    accept(before);
+    JdbcTemplate newer = temporary.database().writer();
+    newer.execute("alter table jobs add column later text");
+    newer.execute("create table later (id text primary key)");
+    newer.update(
+        """
+        insert into schema_history
+          (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+        select max(installed_rank) + 1, '1000', 'later', 'SQL', 'V1000__later.sql', 1, 'newer', 1, true
+        from schema_history
+        """);
+
+    reopen(TemporaryStore.WIDE);
+
+    assertThat(claimOne().id()).isEqualTo(before.id());
+    NewJob after = SampleJobs.of("alice").make();
+    accept(after);
+    assertThat(claimOne().id()).isEqualTo(after.id());
   }
 
   @Test
