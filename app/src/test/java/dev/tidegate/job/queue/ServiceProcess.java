@@ -176,7 +176,8 @@ final class ServiceProcess implements AutoCloseable {
         / (1 << 20);
   }
 
-  private String text(String path) throws Exception {
+  /** The text of an answer that is good. */
+  String text(String path) throws Exception {
     HttpResponse<String> answer = send(request(path));
     if (answer.statusCode() != 200) {
       throw new AssertionError(path + " " + answer.statusCode() + " " + answer.body());

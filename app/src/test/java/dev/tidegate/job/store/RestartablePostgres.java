@@ -86,6 +86,9 @@ public final class RestartablePostgres implements AutoCloseable {
         .setCleanDataDirectory(false)
         .setPGStartupWait(Duration.ofMinutes(1))
         .setServerConfig("max_connections", "200")
+        // What starts it would switch both off.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
         .start();
   }
 }
