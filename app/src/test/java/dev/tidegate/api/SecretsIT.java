@@ -3,19 +3,15 @@ package dev.tidegate.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.OutputStreamAppender;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.tidegate.access.Issuer;
 import dev.tidegate.api.Client.Answer;
 import dev.tidegate.cli.TidegateService;
+import dev.tidegate.telemetry.StructuredLog;
 import dev.tidegate.telemetry.TraceCollector;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -103,8 +97,7 @@ class SecretsIT {
   @LocalServerPort private int port;
 
   private final RecordingPeer peer = new RecordingPeer();
-  private final ByteArrayOutputStream structured = new ByteArrayOutputStream();
-  private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+  private final StructuredLog structured = new StructuredLog();
 
   /** All that the service has answered, with what was asked. */
   private final Map<String, String> answers = new LinkedHashMap<>();
@@ -128,28 +121,15 @@ class SecretsIT {
     COLLECTOR.close();
   }
 
-  /** Adds the other format of the log to that of the console. */
   @BeforeEach
   void begin() {
     alice = new Client(port, ThreeActors.ALICE);
     olga = new Client(port, ThreeActors.OLGA);
-    LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
-    StructuredLogEncoder encoder = new StructuredLogEncoder();
-    encoder.setContext(logging);
-    encoder.setFormat("ecs");
-    encoder.start();
-    appender.setContext(logging);
-    appender.setEncoder(encoder);
-    appender.setOutputStream(structured);
-    appender.start();
-    logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
   }
 
   @AfterEach
   void end() {
-    LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
-    logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(appender);
-    appender.stop();
+    structured.close();
     alice.close();
     olga.close();
     peer.close();
@@ -323,7 +303,7 @@ class SecretsIT {
         .contains("Authorization: Bearer " + HANDSHAKE, "X-Key: " + VARIABLE, INPUT, QUERY);
     assertThat(answers.get("/v1/audit/decisions")).contains("/denied", "handshake");
     await().atMost(PATIENCE).until(() -> output.getAll().contains("/denied"));
-    String log = structured.toString(StandardCharsets.UTF_8);
+    String log = structured.text();
     assertThat(log).contains("\"ecs\":{\"version\"", "127.0.0.1:9/nobody", "the form of its URL");
     assertThat(log.lines().filter(line -> line.contains("127.0.0.1:9/nobody")))
         .singleElement()

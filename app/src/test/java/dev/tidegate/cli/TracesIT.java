@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidegate.api.Client;
 import dev.tidegate.api.Client.Answer;
+import dev.tidegate.telemetry.StructuredLog;
 import dev.tidegate.telemetry.TraceCollector;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -23,10 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -43,11 +41,9 @@ import reactor.netty.http.server.HttpServer;
       "tidegate.access.token=" + Client.TOKEN,
       "tidegate.websocket.trace-headers=true",
       "management.tracing.sampling.probability=1",
-      "management.opentelemetry.tracing.export.schedule-delay=50ms",
-      "logging.structured.format.console=ecs"
+      "management.opentelemetry.tracing.export.schedule-delay=50ms"
     })
 @ActiveProfiles("dev")
-@ExtendWith(OutputCaptureExtension.class)
 class TracesIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -283,20 +279,21 @@ class TracesIT {
   }
 
   @Test
-  void lines_of_the_log_say_which_trace_they_belong_to(CapturedOutput output) {
-    send("/v1/jobs", "websocket.connect('ws://127.0.0.1:1/logged')", "01");
+  void lines_of_the_log_say_which_trace_they_belong_to() {
+    try (StructuredLog log = new StructuredLog()) {
+      send("/v1/jobs", "websocket.connect('ws://127.0.0.1:1/logged')", "01");
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(
-                    output
-                        .getOut()
-                        .lines()
-                        .filter(line -> line.contains("to ws://127.0.0.1:1/logged")))
-                .singleElement()
-                .asString()
-                .contains("\"trace\":{\"id\":\"" + trace + "\"}"));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(
+                      log.text()
+                          .lines()
+                          .filter(line -> line.contains("to ws://127.0.0.1:1/logged")))
+                  .singleElement()
+                  .asString()
+                  .contains("\"trace\":{\"id\":\"" + trace + "\"}"));
+    }
   }
 
   @Test
