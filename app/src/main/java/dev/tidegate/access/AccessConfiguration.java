@@ -54,7 +54,9 @@ public class AccessConfiguration {
   private static final String OPERATIONS = "/actuator/**";
   private static final ServerWebExchangeMatcher OPEN =
       ServerWebExchangeMatchers.pathMatchers(
+          "/",
           "/actuator/health/**",
+          "/console/**",
           "/docs",
           "/docs/*",
           "/editor/lua-library.zip",

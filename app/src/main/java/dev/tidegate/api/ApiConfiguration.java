@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
   JobStreamsController.class,
   JobsController.class,
   PolicyController.class,
-  RunController.class
+  RunController.class,
+  ScriptsController.class
 })
 public class ApiConfiguration {
 

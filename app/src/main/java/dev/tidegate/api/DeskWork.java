@@ -10,7 +10,7 @@ import reactor.core.scheduler.Schedulers;
  * Threads for answers that take more than a moment to work out, such as reading policies: few, so
  * that jobs and other requests go on beside them, whatever is asked.
  */
-final class DeskWork implements AutoCloseable {
+public final class DeskWork implements AutoCloseable {
 
   private static final int THREADS = 2;
   private static final int WAITING = 100;
@@ -18,7 +18,7 @@ final class DeskWork implements AutoCloseable {
   private final Scheduler desk = Schedulers.newBoundedElastic(THREADS, WAITING, "desk", 60, true);
 
   /** Works it out; a problem where too many others wait for that. */
-  <T> Mono<T> answer(Callable<T> work) {
+  public <T> Mono<T> answer(Callable<T> work) {
     return Mono.fromCallable(work)
         .subscribeOn(desk)
         .onErrorMap(

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Something that is the same in all answers of a process, and not sent again to whoever has it. */
-final class Representation {
+public final class Representation {
 
   private final byte[] bytes;
 
@@ -22,7 +22,7 @@ final class Representation {
   }
 
   /** Takes over the bytes; the array must not be changed afterwards. */
-  static Representation of(byte[] bytes) {
+  public static Representation of(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       return new Representation(bytes, '"' + HexFormat.of().formatHex(digest) + '"');
@@ -32,12 +32,12 @@ final class Representation {
   }
 
   /** The bytes; not to be changed. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** An answer with it; more headers may be added to one that has a body. */
-  ResponseEntity.BodyBuilder answer(MediaType type) {
+  public ResponseEntity.BodyBuilder answer(MediaType type) {
     return ResponseEntity.ok()
         .eTag(tag)
         // May be kept, and is asked for again with its tag.
@@ -46,12 +46,12 @@ final class Representation {
   }
 
   /** Whether the client has it already. */
-  boolean isKnown(ServerWebExchange exchange) {
+  public boolean isKnown(ServerWebExchange exchange) {
     return exchange.checkNotModified(tag);
   }
 
   /** The answer to a client that has it already. */
-  ResponseEntity<byte[]> notModified() {
+  public ResponseEntity<byte[]> notModified() {
     return ResponseEntity.status(304).eTag(tag).build();
   }
 }

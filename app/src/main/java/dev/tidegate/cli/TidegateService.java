@@ -4,6 +4,7 @@ import dev.tidegate.access.AccessConfiguration;
 import dev.tidegate.access.QuotaConfiguration;
 import dev.tidegate.api.ApiConfiguration;
 import dev.tidegate.audit.AuditConfiguration;
+import dev.tidegate.console.ConsoleConfiguration;
 import dev.tidegate.job.JobConfiguration;
 import dev.tidegate.job.queue.QueueConfiguration;
 import dev.tidegate.job.store.StoreConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
   QuotaConfiguration.class,
   ApiConfiguration.class,
   AuditConfiguration.class,
+  ConsoleConfiguration.class,
   EngineConfiguration.class,
   OperatorValuesConfiguration.class,
   OutboundConfiguration.class,

@@ -38,9 +38,9 @@ class OpenApiIT {
   private static final Path DOCUMENT = Path.of("../docs/openapi.yaml");
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Parts of the page about the API, which is no part of the API. */
+  /** Parts of the page about the API and of the console, which are no part of the API. */
   private static final Set<String> PAGE =
-      Set.of("GET /docs", "GET /docs/api.js", "GET /docs/api.css");
+      Set.of("GET /", "GET /console/{*path}", "GET /docs", "GET /docs/api.js", "GET /docs/api.css");
 
   private final RequestMappingHandlerMapping routes;
 

@@ -64,6 +64,8 @@ class OpenApiTest {
         new Documented("Explanation", ExplanationDocument.class),
         new Documented("ConsideredPolicy", ExplanationDocument.Considered.class),
         new Documented("Validation", ValidationDocument.class),
+        new Documented("ScriptValidation", ScriptsController.Found.class),
+        new Documented("ScriptFault", ScriptsController.Fault.class),
         new Documented("Decisions", AuditController.PageDocument.class),
         new Documented("AuditedDecision", AuditedDecision.class),
         new Documented("ShadowDecision", AuditedDecision.Shadow.class),

@@ -157,6 +157,7 @@ class DependencyTableTest {
                   "policy.reload",
                   "websocket"),
               and(and(JDK, SPRING), and(TRACES, List.of("io.netty.channel..")))),
+          row("console", List.of("api"), and(JDK, SPRING)),
           row("client", List.of("job"), and(JDK, List.of("picocli..", "tools.jackson.."))),
           row(
               "cli",
@@ -165,6 +166,7 @@ class DependencyTableTest {
                   "api",
                   "audit",
                   "client",
+                  "console",
                   "egress",
                   "env",
                   "job",
