@@ -4,10 +4,11 @@ import { fill, h } from "./dom.js";
 import { job } from "./job.js";
 import { jobs } from "./jobs.js";
 import { learn, playground } from "./playground.js";
+import { decisions, policies, trial } from "./policies.js";
 import { leave, token } from "./session.js";
 import { signin } from "./signin.js";
 
-const PLACES = [["#/", "Playground"], ["#/jobs", "Jobs"]];
+const PLACES = [["#/", "Playground"], ["#/jobs", "Jobs"], ["#/policies", "Policies"]];
 
 const page = document.getElementById("page");
 const content = h("main", { id: "content", tabIndex: -1 });
@@ -27,6 +28,15 @@ async function view() {
   }
   if (path === "/jobs") {
     return jobs(query);
+  }
+  if (path === "/policies") {
+    return policies();
+  }
+  if (path === "/policies/decisions") {
+    return decisions(query);
+  }
+  if (path === "/policies/try") {
+    return trial(query);
   }
   if (path === "/") {
     await learn();

@@ -48,7 +48,7 @@ class AccessIT {
         "/editor",
         "/editor/another.zip",
         "/no/such/path",
-        "/"
+        "/index.html"
       })
   void nothing_else_answers_without_a_token(String path) {
     Answer answer = client.send(client.anonymous(path).GET());

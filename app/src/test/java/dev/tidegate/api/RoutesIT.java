@@ -70,8 +70,10 @@ class RoutesIT {
   /** What answers everybody. Whoever adds a line here opens something to the world. */
   private static final Set<String> OPEN =
       Set.of(
+          "GET /",
           "GET /actuator/health",
           "GET /actuator/health/{*path}",
+          "GET /console/{*path}",
           "GET /docs",
           "GET /docs/api.css",
           "GET /docs/api.js",

@@ -336,7 +336,7 @@ class RunApiIT {
     assertProblem(get, 405, "method-not-allowed");
     assertThat(get.header("Allow")).isEqualTo("POST");
     assertProblem(client.get("/v1/walk"), 404, "not-found");
-    assertProblem(client.get("/"), 404, "not-found");
+    assertProblem(client.get("/index.html"), 404, "not-found");
     assertProblem(client.get("/actuator/env"), 404, "not-found");
   }
 

@@ -294,6 +294,53 @@ class ConsoleIT {
     assertThat(page.getByText("No job is like that.")).isVisible();
   }
 
+  private void follow(String link) {
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+        .first()
+        .click();
+  }
+
+  @Test
+  void the_policies_in_force_show_what_they_have_decided() {
+    signIn("");
+    run("websocket.connect('wss://example.com/prices?key=secret')");
+    assertThat(badge("Succeeded")).isVisible();
+
+    follow("Policies");
+    assertThat(region("tidegate:members")).containsText("recent decision");
+    assertThat(region("tidegate:members")).containsText("job.submit");
+    page.getByLabel("Find a policy").fill("own-machine");
+    assertThat(region("tidegate:own-machine")).isVisible();
+    assertThat(region("tidegate:members")).hasCount(0);
+
+    follow("Decisions");
+    page.getByLabel("Decision").selectOption("undefined");
+    assertThat(page).hasURL(Pattern.compile(".*#/policies/decisions\\?decision=undefined"));
+    assertThat(page.locator("tbody")).containsText("wss://example.com/prices");
+    assertThat(page.locator("tbody")).not().containsText("secret");
+    page.locator("tbody").getByText("Try", EXACTLY).first().click();
+    assertThat(region("Decision")).containsText("No policy says anything about it");
+    assertThat(region("What each policy makes of it")).containsText("tidegate:own-machine");
+  }
+
+  @Test
+  void a_question_is_answered_on_behalf_of_somebody_else() {
+    signIn("#/policies/try");
+    page.getByLabel("Resource").fill("ws://127.0.0.1:8765/echo");
+    button("Evaluate").click();
+    assertThat(region("Decision")).containsText("by tidegate:own-machine");
+
+    page.getByLabel("Actor", new Page.GetByLabelOptions().setExact(true)).fill("somebody");
+    page.getByLabel("Groups of that actor").fill("nobody, default");
+    button("Evaluate").click();
+    assertThat(region("Decision")).containsText("No policy names the groups nobody.");
+
+    page.getByLabel("Action").fill("x".repeat(300));
+    button("Evaluate").click();
+    assertThat(page.getByText("/action")).isVisible();
+    browser.complaints().removeIf(each -> each.contains("400"));
+  }
+
   @Test
   void examples_are_loaded_and_a_script_is_shared_as_a_command() {
     signIn("");
@@ -358,6 +405,15 @@ class ConsoleIT {
     assertThat(page.locator("tbody tr").first())
         .isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
     Browser.assertAccessible(page);
+    follow("Policies");
+    assertThat(region("tidegate:members")).isVisible();
+    Browser.assertAccessible(page);
+    follow("Decisions");
+    assertThat(page.locator("tbody tr").first()).isVisible();
+    Browser.assertAccessible(page);
+    page.locator("tbody").getByText("Try", EXACTLY).first().click();
+    assertThat(region("Decision")).isVisible();
+    Browser.assertAccessible(page);
   }
 
   @Test
@@ -368,7 +424,8 @@ class ConsoleIT {
     run("print(('wide '):rep(100)) return { text = ('x'):rep(300) }");
     assertThat(region("Result"))
         .containsText("xxx", new ContainsTextOptions().setTimeout(PATIENCE));
-    for (String place : new String[] {"#/", "#/jobs"}) {
+    for (String place :
+        new String[] {"#/", "#/jobs", "#/policies", "#/policies/decisions", "#/policies/try"}) {
       go(place);
       assertThat(button("Sign out")).isVisible();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).as(place).isEqualTo(360);
@@ -419,6 +476,14 @@ class ConsoleIT {
           .click();
       assertThat(page.locator("tbody tr").first()).isVisible();
       picture("jobs");
+      follow("Policies");
+      assertThat(region("tidegate:members")).containsText("recent decision");
+      picture("policies");
+      follow("Try");
+      page.getByLabel("Resource").fill("wss://prices.example.com/v1");
+      button("Evaluate").click();
+      assertThat(region("Decision")).isVisible();
+      picture("try");
     } finally {
       peer.disposeNow(Duration.ofSeconds(30));
     }

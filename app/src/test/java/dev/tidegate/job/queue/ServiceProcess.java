@@ -26,11 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The service as operators run it: the jar, in a process of its own, that signals can be sent to.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/tidegate.jar");
   private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
-  static final String TOKEN = "a-token-for-the-tests";
+  public static final String TOKEN = "a-token-for-the-tests";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -51,7 +51,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts one; scripts may talk to this machine. */
-  static ServiceProcess start(String... properties) throws IOException {
+  public static ServiceProcess start(String... properties) throws IOException {
     return start(256, properties);
   }
 
@@ -66,10 +66,12 @@ final class ServiceProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-jar",
             JAR.toString(),
-            "--server.port=0",
             "--spring.profiles.active=dev",
             "--tidegate.access.token=" + TOKEN));
     command.addAll(List.of(properties));
+    if (command.stream().noneMatch(option -> option.startsWith("--server.port="))) {
+      command.add("--server.port=0");
+    }
     return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
@@ -90,7 +92,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Waits until it serves. */
-  ServiceProcess ready() throws Exception {
+  public ServiceProcess ready() throws Exception {
     try {
       port.get(START.toSeconds(), TimeUnit.SECONDS);
       return this;
@@ -100,7 +102,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Has a job accepted, and gives its id. */
-  String submit(Map<String, ?> job) throws Exception {
+  public String submit(Map<String, ?> job) throws Exception {
     HttpResponse<String> answer = answer(job, PATIENCE);
     if (answer.statusCode() != 202) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
@@ -251,7 +253,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Ends it at once, as a crash does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
