@@ -157,7 +157,7 @@ final class ConnectionSpans implements ConnectionEvents, TraceHeaders {
   @Override
   public void denied(Denied denied) {
     JobSpans.Attempt job = jobs.of(denied.jobId());
-    if (job != null) {
+    if (job != null && job.tellsDenial()) {
       job.span()
           .addEvent(
               "connection denied",

@@ -27,6 +27,12 @@ final class JobSpans implements JobListener, JobTraces {
   /** How many connections of one attempt have spans; what is beyond is only counted. */
   static final int CONNECTIONS_OF_AN_ATTEMPT = 1_000;
 
+  /**
+   * How many denials of one attempt are told, each with a URL of the script's; a span keeps them
+   * until it is exported, so a script must not decide how many.
+   */
+  static final int DENIALS_OF_AN_ATTEMPT = 8;
+
   static final AttributeKey<String> JOB = AttributeKey.stringKey("tidegate.job.id");
   static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
   private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("tidegate.job.attempt");
@@ -36,6 +42,9 @@ final class JobSpans implements JobListener, JobTraces {
       AttributeKey.longKey("tidegate.job.instructions");
   private static final AttributeKey<Long> UNTRACED =
       AttributeKey.longKey("tidegate.job.connections_without_span");
+
+  private static final AttributeKey<Long> DENIED =
+      AttributeKey.longKey("tidegate.job.connections_denied");
 
   private final Tracer tracer;
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
@@ -49,8 +58,18 @@ final class JobSpans implements JobListener, JobTraces {
    *
    * @param number which of the job's, counted from 1
    * @param connections how many it has begun to make
+   * @param denials how many it was denied
    */
-  record Attempt(int number, Span span, AtomicInteger connections) {
+  record Attempt(int number, Span span, AtomicInteger connections, AtomicInteger denials) {
+
+    Attempt(int number, Span span) {
+      this(number, span, new AtomicInteger(), new AtomicInteger());
+    }
+
+    /** Counts a denial, and says whether it is told. */
+    boolean tellsDenial() {
+      return denials.incrementAndGet() <= DENIALS_OF_AN_ATTEMPT;
+    }
 
     /** Whether one more of its connections has a span. */
     boolean hasRoom() {
@@ -74,9 +93,7 @@ final class JobSpans implements JobListener, JobTraces {
       builder.setParent(Context.root().with(Span.wrap(parent))).addLink(parent);
     }
     Attempt before =
-        running.put(
-            start.id().toString(),
-            new Attempt(start.attempt(), builder.startSpan(), new AtomicInteger()));
+        running.put(start.id().toString(), new Attempt(start.attempt(), builder.startSpan()));
     if (before != null) {
       // Its lease was lost, so that nobody will ask what came of it.
       fail(before.span(), "lease_lost");
@@ -97,6 +114,10 @@ final class JobSpans implements JobListener, JobTraces {
     int untraced = attempt.connections().get() - CONNECTIONS_OF_AN_ATTEMPT;
     if (untraced > 0) {
       span.setAttribute(UNTRACED, (long) untraced);
+    }
+    int denials = attempt.denials().get();
+    if (denials > 0) {
+      span.setAttribute(DENIED, (long) denials);
     }
     JobDocument.Cause error = document.error();
     if (error != null) {

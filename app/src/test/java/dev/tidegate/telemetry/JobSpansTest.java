@@ -18,6 +18,7 @@ import dev.tidegate.policy.Actor;
 import dev.tidegate.policy.Metadata;
 import dev.tidegate.websocket.ConnectFailure;
 import dev.tidegate.websocket.ConnectionEvents.Abandoned;
+import dev.tidegate.websocket.ConnectionEvents.Denied;
 import dev.tidegate.websocket.ConnectionIdentity;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -173,6 +174,26 @@ class JobSpansTest {
         .isEqualTo(more);
     assertThat(ended.getFirst().getAttributes().get(ERROR)).isEqualTo("dns");
     assertThat(ended.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void a_script_that_is_denied_without_end_has_only_so_many_events() {
+    start(1, null);
+    int denials = JobSpans.DENIALS_OF_AN_ATTEMPT + 5;
+    for (int i = 1; i <= denials; i++) {
+      connections.denied(
+          new Denied(id.toString(), "alice", null, Denied.Rule.URL_FORM, "", "no URL", i));
+    }
+    end(1);
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(span -> {
+          assertThat(span.getEvents()).hasSize(JobSpans.DENIALS_OF_AN_ATTEMPT);
+          assertThat(
+                  span.getAttributes().get(AttributeKey.longKey("tidegate.job.connections_denied")))
+              .isEqualTo(denials);
+        });
   }
 
   @Test
