@@ -60,6 +60,7 @@ export function job(id) {
   }
 
   async function look() {
+    clearTimeout(timer);
     const state = follower.job?.state;
     if (state === "running") {
       timeline.draw();
@@ -74,7 +75,8 @@ export function job(id) {
     } else {
       fill(connections);
     }
-    if (state === undefined || !ended(state)) {
+    if (!stop.signal.aborted && (state === undefined || !ended(state))) {
+      clearTimeout(timer);
       timer = setTimeout(look, INTERVAL);
     }
   }

@@ -301,8 +301,11 @@ export function trial(query) {
       const { entries } = await ask("v1/policies");
       const actions = new Set(entries.flatMap((entry) => entry.actions).filter((name) => !name.includes("*")));
       fill(known, [...actions].sort().map((value) => h("option", { value })));
-    } catch {
+    } catch (fault) {
       // Who may not read the policies types the action.
+      if (fault.status !== 403) {
+        notice.fault(fault);
+      }
     }
   }
 

@@ -22,6 +22,9 @@ export class Timeline {
 
   /** Hears an event. */
   event(kind, data) {
+    if (kind === "log") {
+      return;
+    }
     const at = Date.parse(data.time);
     if (kind === "state") {
       const last = this.phases.at(-1);

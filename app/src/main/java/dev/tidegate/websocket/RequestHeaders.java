@@ -26,7 +26,6 @@ public record RequestHeaders(Map<String, String> values, boolean confidential) {
     }
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(more);
-    all.keySet().removeAll(values.keySet());
     all.putAll(values);
     return new RequestHeaders(all, confidential);
   }

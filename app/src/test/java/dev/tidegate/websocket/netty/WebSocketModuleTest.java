@@ -619,28 +619,6 @@ class WebSocketModuleTest {
   }
 
   @Test
-  void an_attempt_is_abandoned_with_its_job() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    try (RawPeer peer =
-        new RawPeer(session -> {
-          session.readRequest();
-          asked.countDown();
-          assertThat(session.readsEnd()).isTrue();
-        })) {
-      TestEngine.TestRun run =
-          lua.start(peer.port(), "return websocket.connect('ws://localhost:PORT/slow')");
-      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
-      run.run().cancel();
-      assertThat(run.outcome()).isInstanceOf(Outcome.Cancelled.class);
-      peer.finish();
-    }
-    await()
-        .untilAsserted(() ->
-            assertThat(lua.attempts())
-                .containsExactly("connecting /slow", "abandoned Failed[at=CANCELLED]"));
-  }
-
-  @Test
   void connections_at_the_same_time_are_limited_and_closing_makes_room() throws Exception {
     Limits one =
         new Limits(Duration.ofSeconds(30), 1L << 30, 1 << 26, 1000, 1000, 1, 10, 10, 1000, 1 << 20);
@@ -726,6 +704,10 @@ class WebSocketModuleTest {
       assertThat(run.outcome()).isInstanceOf(Outcome.Cancelled.class);
       peer.finish();
     }
+    await()
+        .untilAsserted(() ->
+            assertThat(lua.attempts())
+                .containsExactly("connecting /", "abandoned Failed[at=CANCELLED]"));
   }
 
   @Test
